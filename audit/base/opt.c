@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * getopt_long does the reading; this file turns a table into what getopt
+ * wants and stores the values.  getopt's own messages are off (opterr = 0):
+ * an error comes back as a struct err.
+ */
+#include "audit/base/opt.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <getopt.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/date.h"
+#include "audit/base/xalloc.h"
+
+enum { MAX_OPTS = 40, HELP_KEY = 1000 };
+
+void opt_texts_add(struct opt_texts *texts, const char *value)
+{
+	texts->items = xgrow((void *)texts->items, texts->n_items,
+			     &texts->n_alloc, sizeof(*texts->items));
+	texts->items[texts->n_items++] = value;
+}
+
+void opt_texts_release(struct opt_texts *texts)
+{
+	free((void *)texts->items);
+	memset(texts, 0, sizeof(*texts));
+}
+
+int opt_read_date(const char *text, long long *at_out)
+{
+	char *end;
+	long long seconds;
+	int64_t at;
+
+	if (date_read_day(text, &at) == 0) {
+		*at_out = at;
+		return 0;
+	}
+	errno = 0;
+	seconds = strtoll(text, &end, 10);
+	if (errno || end == text || *end)
+		return -1;
+	*at_out = seconds;
+	return 0;
+}
+
+static int store_count(const struct opt *opt, int *field, const char *value,
+		       struct err *err)
+{
+	char *end;
+	long n;
+
+	errno = 0;
+	n = strtol(value, &end, 10);
+	if (errno || end == value || *end || n < 1 || n > 1000000)
+		return err_set(
+			err, FAIL_USAGE,
+			"--%s wants a number from 1 to 1000000, not '%s'",
+			opt->name, value);
+	*field = (int)n;
+	return 0;
+}
+
+static int store_date(const struct opt *opt, struct opt_date *field,
+		      const char *value, struct err *err)
+{
+	if (opt_read_date(value, &field->at) < 0)
+		return err_set(err, FAIL_USAGE,
+			       "--%s wants a date as YYYY-MM-DD, not '%s'",
+			       opt->name, value);
+	field->is_set = 1;
+	return 0;
+}
+
+static int store(const struct opt *opt, void *config, const char *value,
+		 struct err *err)
+{
+	void *field = (char *)config + opt->offset;
+
+	switch (opt->kind) {
+	case OPT_FLAG:
+		*(bool *)field = true;
+		return 0;
+	case OPT_TEXT:
+		*(const char **)field = value;
+		return 0;
+	case OPT_TEXTS:
+		opt_texts_add(field, value);
+		return 0;
+	case OPT_COUNT:
+		return store_count(opt, field, value, err);
+	case OPT_DATE:
+		return store_date(opt, field, value, err);
+	}
+	assert(!"kind of option");
+	return -1;
+}
+
+/* Number of single-character edits between two short words. */
+static size_t edit_distance(const char *a, const char *b)
+{
+	size_t row[64];
+	size_t n_b = strlen(b);
+
+	if (n_b >= 64)
+		return 64;
+	for (size_t j = 0; j <= n_b; j++)
+		row[j] = j;
+	for (size_t i = 1; a[i - 1]; i++) {
+		size_t diagonal = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= n_b; j++) {
+			size_t best = diagonal + (a[i - 1] != b[j - 1]);
+
+			diagonal = row[j];
+			if (row[j] + 1 < best)
+				best = row[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			row[j] = best;
+		}
+	}
+	return row[n_b];
+}
+
+static const char *nearest(const struct opt *opts, const char *word)
+{
+	const char *best = NULL;
+	size_t best_distance = 3;
+
+	for (const struct opt *opt = opts; opt->name; opt++) {
+		size_t distance = edit_distance(word, opt->name);
+
+		if (distance < best_distance) {
+			best_distance = distance;
+			best = opt->name;
+		}
+	}
+	return best;
+}
+
+static int bad_option(const struct opt *opts, int result, const char *word,
+		      struct err *err)
+{
+	const char *near;
+
+	if (result == ':')
+		return err_set(err, FAIL_USAGE, "%s wants a value (try --help)",
+			       word);
+	near = strncmp(word, "--", 2) == 0 ? nearest(opts, word + 2) : NULL;
+	if (near)
+		return err_set(err, FAIL_USAGE,
+			       "unknown option '%s'; did you mean --%s?", word,
+			       near);
+	return err_set(err, FAIL_USAGE, "unknown option '%s' (try --help)",
+		       word);
+}
+
+/* The table in getopt's two forms; long options carry their row number. */
+static void to_getopt(const struct opt *opts, struct option *longs,
+		      char *shorts)
+{
+	size_t n = 0;
+
+	*shorts++ = ':';
+	*shorts++ = 'h';
+	for (; opts[n].name; n++) {
+		assert(n < MAX_OPTS);
+		longs[n].name = opts[n].name;
+		longs[n].has_arg = opts[n].kind == OPT_FLAG ? no_argument
+							    : required_argument;
+		longs[n].flag = NULL;
+		longs[n].val = HELP_KEY + 1 + (int)n;
+		if (!opts[n].letter)
+			continue;
+		*shorts++ = opts[n].letter;
+		if (opts[n].kind != OPT_FLAG)
+			*shorts++ = ':';
+	}
+	longs[n] = (struct option){ "help", no_argument, NULL, HELP_KEY };
+	longs[n + 1] = (struct option){ NULL, 0, NULL, 0 };
+	*shorts = '\0';
+}
+
+static const struct opt *row_of(const struct opt *opts, int result)
+{
+	if (result > HELP_KEY)
+		return &opts[result - HELP_KEY - 1];
+	while (opts->name && opts->letter != result)
+		opts++;
+	assert(opts->name);
+	return opts;
+}
+
+int opt_parse(const struct opt *opts, void *config, int argc, char **argv,
+	      const struct opt_usage *usage, int *n_args_out, struct err *err)
+{
+	struct option longs[MAX_OPTS + 2];
+	char shorts[2 * MAX_OPTS + 4];
+	int result;
+
+	to_getopt(opts, longs, shorts);
+	opterr = 0;
+	optind = 0;
+	while ((result = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		if (result == 'h' || result == HELP_KEY) {
+			opt_print_help(stdout, opts, usage);
+			return 1;
+		}
+		if (result == '?' || result == ':')
+			return bad_option(opts, result, argv[optind - 1], err);
+		if (store(row_of(opts, result), config, optarg, err) < 0)
+			return -1;
+	}
+	*n_args_out = argc - optind;
+	memmove(argv + 1, argv + optind, (size_t)*n_args_out * sizeof(*argv));
+	return 0;
+}
+
+void opt_print_help(FILE *out, const struct opt *opts,
+		    const struct opt_usage *usage)
+{
+	fprintf(out, "usage: git provenance %s\n\n%s\n", usage->synopsis,
+		usage->about);
+	if (opts->name)
+		fputs("\nOptions:\n", out);
+	for (; opts->name; opts++) {
+		int width = opts->letter ? fprintf(out, "  -%c, ", opts->letter)
+					 : fprintf(out, "      ");
+
+		width += fprintf(out, "--%s", opts->name);
+		if (opts->value)
+			width += fprintf(out, " %s", opts->value);
+		fprintf(out, "%*s%s\n", width < 28 ? 28 - width : 2, "",
+			opts->help);
+	}
+}

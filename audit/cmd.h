@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef AUDIT_CMD_H
+#define AUDIT_CMD_H
+/* cmd - what a command is.  Each cmd_*.c defines one; main.c lists them. */
+#include "audit/base/err.h"
+
+struct cmd {
+	const char *name;  /* the word on the command line */
+	const char *about; /* one line for the list of commands */
+	/*
+	 * argv[0] is the command's name.  Returns the exit status (0, or 1
+	 * for "violations found"), or -1 with err filled.
+	 */
+	int (*run)(int argc, char **argv, struct err *err);
+};
+
+#endif

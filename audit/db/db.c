@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/db/db.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "audit/base/xalloc.h"
+#include "queries/queries.h"
+
+enum { WAIT_MS = 10000 };
+
+struct db {
+	sqlite3 *handle;
+	char *path;
+};
+
+struct db_stmt {
+	sqlite3_stmt *handle;
+	struct db *db;
+};
+
+static int fail(struct db *db, struct err *err)
+{
+	int code = sqlite3_errcode(db->handle);
+
+	if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+		return err_set(err, FAIL_WORLD,
+			       "database '%s' is being written by another "
+			       "audit; try again when it has ended",
+			       db->path);
+	if (code == SQLITE_FULL)
+		return err_set(err, FAIL_WORLD,
+			       "database '%s': no space left on its disk; what "
+			       "was complete is kept, run audit again to go on",
+			       db->path);
+	return err_set(err, FAIL_WORLD, "database '%s': %s", db->path,
+		       sqlite3_errmsg(db->handle));
+}
+
+int db_script(struct db *db, const char *sql, struct err *err)
+{
+	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return fail(db, err);
+	return 0;
+}
+
+int db_begin(struct db *db, struct err *err)
+{
+	return db_script(db, "BEGIN IMMEDIATE", err);
+}
+
+int db_commit(struct db *db, struct err *err)
+{
+	return db_script(db, "COMMIT", err);
+}
+
+void db_rollback(struct db *db)
+{
+	if (!sqlite3_get_autocommit(db->handle))
+		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+static int create_schema(struct db *db, struct err *err)
+{
+	static const char *const parts[] = { "schema", "indexes", "views" };
+	int64_t n_tables;
+
+	if (db_begin(db, err) < 0)
+		return -1;
+	/* another audit may have made it while this one waited */
+	if (db_get_int(db, "SELECT count(*) FROM sqlite_schema", 0, &n_tables,
+		       err) < 0)
+		goto undo;
+	for (size_t i = 0; !n_tables && i < 3; i++)
+		if (db_script(db, query_file_find(parts[i])->sql, err) < 0)
+			goto undo;
+	if (db_script(db,
+		      "PRAGMA application_id = 0x67697450;"
+		      "PRAGMA user_version = 1",
+		      err) < 0 ||
+	    db_commit(db, err) < 0)
+		goto undo;
+	return 0;
+undo:
+	db_rollback(db);
+	return -1;
+}
+
+/* Ours, of this version: 0.  Empty: 1.  Anything else is an error. */
+static int inspect(struct db *db, struct err *err)
+{
+	int64_t app, version, n_tables;
+
+	if (db_get_int(db, "PRAGMA application_id", 0, &app, err) < 0 ||
+	    db_get_int(db, "PRAGMA user_version", 0, &version, err) < 0 ||
+	    db_get_int(db, "SELECT count(*) FROM sqlite_schema", 0, &n_tables,
+		       err) < 0) {
+		if (sqlite3_errcode(db->handle) == SQLITE_NOTADB)
+			return err_set(err, FAIL_WORLD,
+				       "'%s' is not a database", db->path);
+		return -1;
+	}
+	if (n_tables == 0 && app == 0)
+		return 1;
+	if (app != DB_APPLICATION_ID)
+		return err_set(err, FAIL_WORLD,
+			       "'%s' is a database of another program; name "
+			       "another file with --db",
+			       db->path);
+	if (version > DB_SCHEMA_VERSION)
+		return err_set(err, FAIL_WORLD,
+			       "'%s' was made by a newer git-provenance "
+			       "(schema %lld, this one knows %d); update "
+			       "git-provenance or name another file with --db",
+			       db->path, (long long)version, DB_SCHEMA_VERSION);
+	return 0;
+}
+
+static int settings(struct db *db, enum db_mode mode, struct err *err)
+{
+	sqlite3_busy_timeout(db->handle, WAIT_MS);
+	sqlite3_extended_result_codes(db->handle, 0);
+	sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	if (mode == DB_READ)
+		return db_script(db,
+				 "PRAGMA query_only = 1;"
+				 "PRAGMA trusted_schema = 0",
+				 err);
+	return db_script(db,
+			 "PRAGMA foreign_keys = 1;"
+			 "PRAGMA trusted_schema = 0;"
+			 "PRAGMA synchronous = NORMAL;"
+			 "PRAGMA temp_store = MEMORY;"
+			 "PRAGMA cache_size = -65536",
+			 err);
+}
+
+static int check_exists(const char *path, struct err *err)
+{
+	if (access(path, F_OK) == 0)
+		return 0;
+	return err_set(err, FAIL_WORLD,
+		       "no database '%s': %s; make one with 'git provenance "
+		       "audit', or name it with --db",
+		       path, errno == ENOENT ? "no such file" : "no access");
+}
+
+static int open_handle(struct db *db, enum db_mode mode, struct err *err)
+{
+	static const int flags[] = {
+		[DB_READ] = SQLITE_OPEN_READONLY,
+		[DB_WRITE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+		[DB_MEMORY] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY,
+	};
+	int state;
+
+	if (sqlite3_open_v2(db->path, &db->handle, flags[mode], NULL) !=
+	    SQLITE_OK)
+		return fail(db, err);
+	if (settings(db, mode, err) < 0)
+		return -1;
+	if (mode == DB_WRITE && sqlite3_db_readonly(db->handle, "main") == 1)
+		return err_set(err, FAIL_WORLD,
+			       "database '%s' cannot be written: no permission",
+			       db->path);
+	state = inspect(db, err);
+	if (state <= 0)
+		return state;
+	if (mode == DB_READ)
+		return err_set(err, FAIL_WORLD,
+			       "database '%s' is empty; fill it with 'git "
+			       "provenance audit'",
+			       db->path);
+	return create_schema(db, err);
+}
+
+int db_open(const char *path, enum db_mode mode, struct db **db_out,
+	    struct err *err)
+{
+	struct db *db;
+
+	if (mode == DB_READ && check_exists(path, err) < 0)
+		return -1;
+	db = xcalloc(1, sizeof(*db));
+	db->path = xstrdup(path);
+	if (open_handle(db, mode, err) < 0) {
+		db_close(db);
+		return -1;
+	}
+	*db_out = db;
+	return 0;
+}
+
+void db_close(struct db *db)
+{
+	if (!db)
+		return;
+	sqlite3_close(db->handle);
+	free(db->path);
+	free(db);
+}
+
+/* Only blanks, comments and semicolons may follow a statement. */
+static bool is_blank_sql(const char *sql)
+{
+	while (*sql) {
+		if (strncmp(sql, "--", 2) == 0)
+			sql += strcspn(sql, "\n");
+		else if (strchr(" \t\r\n;", *sql))
+			sql++;
+		else
+			return false;
+	}
+	return true;
+}
+
+int db_prepare(struct db *db, const char *sql, struct db_stmt **stmt_out,
+	       struct err *err)
+{
+	struct db_stmt *stmt;
+	sqlite3_stmt *handle;
+	const char *rest;
+
+	if (sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
+			       &handle, &rest) != SQLITE_OK)
+		return fail(db, err);
+	if (!handle || !is_blank_sql(rest)) {
+		sqlite3_finalize(handle);
+		return err_set(err, FAIL_USAGE, "%s",
+			       handle ? "more than one SQL statement"
+				      : "no SQL statement");
+	}
+	stmt = xcalloc(1, sizeof(*stmt));
+	stmt->handle = handle;
+	stmt->db = db;
+	*stmt_out = stmt;
+	return 0;
+}
+
+void db_stmt_free(struct db_stmt *stmt)
+{
+	if (!stmt)
+		return;
+	sqlite3_finalize(stmt->handle);
+	free(stmt);
+}
+
+/* A binding fails only for a wrong number or type of call: a bug. */
+static void bound(int code)
+{
+	assert(code == SQLITE_OK || code == SQLITE_TOOBIG);
+	(void)code;
+}
+
+void db_bind_int(struct db_stmt *stmt, int n, int64_t value)
+{
+	bound(sqlite3_bind_int64(stmt->handle, n, value));
+}
+
+void db_bind_real(struct db_stmt *stmt, int n, double value)
+{
+	bound(sqlite3_bind_double(stmt->handle, n, value));
+}
+
+void db_bind_null(struct db_stmt *stmt, int n)
+{
+	bound(sqlite3_bind_null(stmt->handle, n));
+}
+
+void db_bind_text(struct db_stmt *stmt, int n, const char *text)
+{
+	bound(sqlite3_bind_text(stmt->handle, n, text, -1, SQLITE_STATIC));
+}
+
+void db_bind_text_n(struct db_stmt *stmt, int n, const char *text, size_t len)
+{
+	bound(sqlite3_bind_text64(stmt->handle, n, text, len, SQLITE_STATIC,
+				  SQLITE_UTF8));
+}
+
+void db_bind_blob(struct db_stmt *stmt, int n, const void *data, size_t len)
+{
+	bound(sqlite3_bind_blob64(stmt->handle, n, data, len, SQLITE_STATIC));
+}
+
+int db_param(const struct db_stmt *stmt, const char *name)
+{
+	char colon_name[128] = ":";
+
+	if (strlen(name) + 2 > sizeof(colon_name))
+		return 0;
+	memcpy(colon_name + 1, name, strlen(name) + 1);
+	return sqlite3_bind_parameter_index(stmt->handle, colon_name);
+}
+
+int db_n_params(const struct db_stmt *stmt)
+{
+	return sqlite3_bind_parameter_count(stmt->handle);
+}
+
+const char *db_param_name(const struct db_stmt *stmt, int n)
+{
+	return sqlite3_bind_parameter_name(stmt->handle, n);
+}
+
+int db_step(struct db_stmt *stmt, struct err *err)
+{
+	int code = sqlite3_step(stmt->handle);
+
+	if (code == SQLITE_ROW)
+		return 1;
+	if (code == SQLITE_DONE) {
+		sqlite3_reset(stmt->handle);
+		return 0;
+	}
+	fail(stmt->db, err);
+	sqlite3_reset(stmt->handle);
+	return -1;
+}
+
+int db_exec(struct db_stmt *stmt, struct err *err)
+{
+	int more = db_step(stmt, err);
+
+	assert(more <= 0);
+	return more;
+}
+
+void db_reset(struct db_stmt *stmt)
+{
+	sqlite3_reset(stmt->handle);
+}
+
+int db_n_columns(const struct db_stmt *stmt)
+{
+	return sqlite3_column_count(stmt->handle);
+}
+
+const char *db_column_name(const struct db_stmt *stmt, int n)
+{
+	return sqlite3_column_name(stmt->handle, n);
+}
+
+bool db_is_null(const struct db_stmt *stmt, int n)
+{
+	return sqlite3_column_type(stmt->handle, n) == SQLITE_NULL;
+}
+
+int64_t db_int(const struct db_stmt *stmt, int n)
+{
+	return sqlite3_column_int64(stmt->handle, n);
+}
+
+double db_real(const struct db_stmt *stmt, int n)
+{
+	return sqlite3_column_double(stmt->handle, n);
+}
+
+const char *db_text(const struct db_stmt *stmt, int n)
+{
+	const unsigned char *text = sqlite3_column_text(stmt->handle, n);
+
+	return text ? (const char *)text : "";
+}
+
+const void *db_blob(const struct db_stmt *stmt, int n, size_t *len_out)
+{
+	const void *data = sqlite3_column_blob(stmt->handle, n);
+
+	*len_out = (size_t)sqlite3_column_bytes(stmt->handle, n);
+	return data;
+}
+
+enum db_type db_type(const struct db_stmt *stmt, int n)
+{
+	switch (sqlite3_column_type(stmt->handle, n)) {
+	case SQLITE_INTEGER:
+		return DB_INT;
+	case SQLITE_FLOAT:
+		return DB_REAL;
+	case SQLITE_TEXT:
+		return DB_TEXT;
+	case SQLITE_BLOB:
+		return DB_BLOB;
+	default:
+		return DB_NULL;
+	}
+}
+
+bool db_is_read_only(const struct db_stmt *stmt)
+{
+	return sqlite3_stmt_readonly(stmt->handle) != 0;
+}
+
+int db_get_int(struct db *db, const char *sql, int64_t fallback,
+	       int64_t *value_out, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int64_t value = fallback;
+	int more;
+
+	if (db_prepare(db, sql, &stmt, err) < 0)
+		return -1;
+	more = db_step(stmt, err);
+	if (more > 0 && !db_is_null(stmt, 0))
+		value = db_int(stmt, 0);
+	db_stmt_free(stmt);
+	if (more < 0)
+		return -1;
+	*value_out = value;
+	return 0;
+}
+
+int64_t db_last_id(const struct db *db)
+{
+	return sqlite3_last_insert_rowid(db->handle);
+}
+
+int64_t db_n_changed(const struct db *db)
+{
+	return sqlite3_changes64(db->handle);
+}

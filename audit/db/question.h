@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DB_QUESTION_H
+#define DB_QUESTION_H
+/*
+ * question - a file of queries/ with its header read, ready to be asked.
+ * The header format stands in queries/queries.h.
+ */
+#include "audit/base/opt.h"
+#include "audit/db/db.h"
+#include "audit/db/scope.h"
+#include "queries/queries.h"
+
+/* A "NAME | text" line of a header; both owned by the question. */
+struct question_note {
+	char *name;     /* column, or parameter */
+	char *text;     /* what it holds or does */
+	char *fallback; /* default of a parameter; NULL for a column */
+};
+
+/* Owned by the caller; release with question_release. */
+struct question {
+	const struct query_file *file;
+	char *text;  /* the question, ending in a question mark */
+	char *scope; /* names of the SCOPE options, blank separated; may be "" */
+	struct question_note *columns;
+	size_t n_columns;
+	struct question_note *params;
+	size_t n_params;
+	char **caveats;
+	size_t n_caveats;
+};
+
+/* Find and read by name; FAIL_USAGE with the nearest name if unknown. */
+int question_find(const char *name, struct question *question_out,
+		  struct err *err);
+void question_release(struct question *question);
+
+/*
+ * Prepare and bind: scope, then params ("NAME=VALUE" each; unknown names are
+ * FAIL_USAGE), then the defaults of the header for what was not given.
+ * The statement is checked to be read-only and belongs to the caller; it
+ * must be freed before the question and the texts of params.
+ */
+int question_ask(const struct question *question, struct db *db,
+		 const struct scope *scope, const struct opt_texts *params,
+		 struct db_stmt **stmt_out, struct err *err);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DB_SCOPE_H
+#define DB_SCOPE_H
+/*
+ * scope - which part of the history a question is about: the SCOPE options
+ * that query, plot and report share.  Unset means everything.
+ */
+#include "audit/base/buf.h"
+#include "audit/base/opt.h"
+#include "audit/db/db.h"
+
+/* Texts point into argv; NULL: not given. */
+struct scope {
+	const char *repo; /* repos.name, exactly */
+	const char *area; /* areas.name, exactly */
+	const char *path; /* GLOB over paths.path */
+	const char
+		*author; /* part of "Name <e-mail>" after mailmap, any case */
+	struct opt_date since, until; /* landed at or after; before */
+};
+
+/* The rows of an option table for the struct scope at a field of type. */
+#define SCOPE_OPTS(type, field) \
+	{ "repo",   0, \
+	  OPT_TEXT, offsetof(struct type, field.repo), \
+	  "NAME",   "only this repository of the database" }, \
+		{ "area",   0, \
+		  OPT_TEXT, offsetof(struct type, field.area), \
+		  "NAME",   "only what touches this area" }, \
+		{ "path",   0, \
+		  OPT_TEXT, offsetof(struct type, field.path), \
+		  "GLOB",   "only what touches a path like this" }, \
+		{ "author",  0, \
+		  OPT_TEXT,  offsetof(struct type, field.author), \
+		  "PATTERN", "only authors whose name or e-mail holds this" }, \
+		{ "since",  0, \
+		  OPT_DATE, offsetof(struct type, field.since), \
+		  "DATE",   "only what landed on this day or later" }, \
+	{ \
+		"until", 0, OPT_DATE, offsetof(struct type, field.until), \
+			"DATE", "only what landed before this day" \
+	}
+
+/*
+ * Bind :repo, :area, :path, :author, :since, :until where the statement has
+ * them; NULL where the scope does not set them.  A set option that the
+ * statement has no parameter for is FAIL_USAGE, naming the option and what
+ * (the query or chart).  A repository or area that the database does not
+ * hold is FAIL_USAGE too, with the nearest names.
+ */
+int scope_bind(const struct scope *scope, struct db *db, struct db_stmt *stmt,
+	       const char *what, struct err *err);
+
+/*
+ * Append the scope in words for titles and captions: "whole history", or
+ * "area Block layer; landed since 2024-01-01".
+ */
+void scope_describe(const struct scope *scope, struct buf *out);
+
+#endif

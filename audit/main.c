@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* main - the command table, and the only place that prints a failure. */
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/err.h"
+#include "audit/cmd.h"
+
+static const struct cmd *const commands[] = {
+	NULL,
+};
+
+static const struct cmd *find_command(const char *name)
+{
+	for (size_t i = 0; commands[i]; i++)
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i];
+	return NULL;
+}
+
+static void print_help(FILE *out)
+{
+	fputs("usage: git provenance <command> [options]\n\n"
+	      "Audits a git history for AI-assisted change.\n\nCommands:\n",
+	      out);
+	for (size_t i = 0; commands[i]; i++)
+		fprintf(out, "  %-10s %s\n", commands[i]->name,
+			commands[i]->about);
+	fputs("\n'git provenance <command> --help' explains a command.\n", out);
+}
+
+static int exit_status(int ret, const struct err *err)
+{
+	if (ret >= 0)
+		return ret;
+	fprintf(stderr, "git-provenance: %s\n", err->msg);
+	return err->kind == FAIL_USAGE ? 2 : 3;
+}
+
+int main(int argc, char **argv)
+{
+	struct err err = ERR_INIT;
+	const struct cmd *cmd;
+	int ret;
+
+	if (argc < 2) {
+		print_help(stderr);
+		return 2;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+		print_help(stdout);
+		return 0;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		puts("git-provenance " VERSION);
+		return 0;
+	}
+	cmd = find_command(argv[1]);
+	if (!cmd) {
+		fprintf(stderr,
+			"git-provenance: unknown command '%s' (try --help)\n",
+			argv[1]);
+		return 2;
+	}
+	ret = cmd->run(argc - 1, argv + 1, &err);
+	if (ret >= 0 && (fflush(stdout) || ferror(stdout)))
+		ret = err_set(&err, FAIL_WORLD,
+			      "cannot write to standard output");
+	return exit_status(ret, &err);
+}

@@ -1,0 +1,7 @@
+-- What the views and queries look rows up by, beside the primary keys.
+
+CREATE INDEX commits_landed ON commits (repo_id, landed_at);
+CREATE INDEX changes_path ON changes (path_id);
+CREATE INDEX trailers_key ON trailers (key);
+CREATE INDEX path_areas_area ON path_areas (area_id);
+CREATE INDEX commit_areas_area ON commit_areas (area_id);

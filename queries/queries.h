@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef QUERIES_QUERIES_H
+#define QUERIES_QUERIES_H
+/*
+ * queries - the .sql files of this folder, compiled in.
+ *
+ * schema, indexes and views make the database; every other file is one
+ * question: one read-only statement under a header of comment lines
+ *
+ *   -- question: one sentence that ends in a question mark
+ *   -- column: NAME | what it holds, with its unit
+ *   -- param: NAME=DEFAULT | what it does
+ *   -- scope: the SCOPE options it understands, blank separated
+ *   -- caveat: what the numbers cannot say
+ *
+ * in this order; column, param and caveat may be repeated.  An unbound
+ * parameter is NULL, and every statement works with NULL for each of them,
+ * so the files run in the sqlite3 shell as they are.
+ */
+
+/* One file; the table ends with a row whose name is NULL. */
+struct query_file {
+	const char *name; /* of the file, without folder and ".sql" */
+	const char *sql;  /* its whole text */
+};
+
+extern const struct query_file query_files[];
+
+/* The file of that name, or NULL. */
+const struct query_file *query_file_find(const char *name);
+
+/* True for schema, indexes and views: files that are no questions. */
+int query_file_is_schema(const struct query_file *file);
+
+#endif

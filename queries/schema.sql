@@ -1,0 +1,200 @@
+-- The facts of git histories and what is derived from them.
+-- Conventions: *_at = Unix seconds, UTC; *_zone = the zone as git wrote it
+-- (+0200); flags are 0 or 1; an oid is 40 hex digits in TEXT columns and
+-- 20 bytes in BLOB columns; NULL means unknown, never zero.
+
+CREATE TABLE repos (
+  repo_id    INTEGER PRIMARY KEY,
+  name       TEXT NOT NULL UNIQUE,  -- what --repo selects; by default the folder's name
+  path       TEXT NOT NULL,         -- the repository as it was given, made absolute
+  state      TEXT NOT NULL DEFAULT '', -- what the last complete audit read (tips, options, catalogue); equal: nothing to do
+  tip        TEXT,                  -- oid of the mainline's tip (the first --rev)
+  tip_at     INTEGER,               -- committer date of that tip: "now", for everything that needs one
+  n_foxtrots INTEGER NOT NULL DEFAULT 0, -- mainline merges whose second parent was followed (parents swapped by a foxtrot merge)
+  n_boundary INTEGER NOT NULL DEFAULT 0, -- commits whose parents are not here (shallow clone)
+  n_missing  INTEGER NOT NULL DEFAULT 0, -- objects that could not be read (partial clone, damage)
+  areas_from TEXT NOT NULL DEFAULT '' -- where areas come from: maintainers, codeowners, folder:N, file
+) STRICT;
+
+CREATE TABLE runs (
+  run_id     INTEGER PRIMARY KEY,
+  repo_id    INTEGER REFERENCES repos,
+  started_at INTEGER NOT NULL,      -- by this machine's clock: the only column that depends on it
+  ended_at   INTEGER,               -- NULL: killed, or still running
+  version    TEXT NOT NULL,         -- of git-provenance
+  options    TEXT NOT NULL,         -- the command line that matters
+  tips       TEXT NOT NULL,         -- "name oid" lines, in the order given
+  n_new      INTEGER                -- commits that this run read
+) STRICT;
+
+CREATE TABLE people (               -- after mailmap: one row a person
+  person_id  INTEGER PRIMARY KEY,
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  name       TEXT NOT NULL,
+  email      TEXT NOT NULL,
+  UNIQUE (repo_id, email, name)
+) STRICT;
+
+CREATE TABLE identities (           -- before mailmap: as the commits have it
+  identity_id INTEGER PRIMARY KEY,
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  name       TEXT NOT NULL,         -- "Jane Doe (aider)" stays what it is
+  email      TEXT NOT NULL,
+  person_id  INTEGER NOT NULL REFERENCES people,
+  UNIQUE (repo_id, email, name)
+) STRICT;
+
+CREATE TABLE commits (              -- parents have smaller ids than their children
+  commit_id  INTEGER PRIMARY KEY,
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  oid        TEXT NOT NULL,
+  author_id  INTEGER NOT NULL REFERENCES identities,
+  authored_at INTEGER NOT NULL,
+  authored_zone TEXT NOT NULL,
+  committer_id INTEGER NOT NULL REFERENCES identities,
+  committed_at INTEGER NOT NULL,
+  committed_zone TEXT NOT NULL,
+  encoding   TEXT,                  -- the header of that name; NULL: none
+  subject    TEXT NOT NULL,         -- the first paragraph on one line, as git's %s
+  message    TEXT NOT NULL,         -- all of it, in UTF-8
+  n_parents  INTEGER NOT NULL,      -- 2 or more: a merge
+  reachable  INTEGER NOT NULL CHECK (reachable IN (0, 1)), -- 0: left the history (force push); kept, counted nowhere
+  mainline   INTEGER NOT NULL CHECK (mainline IN (0, 1)), -- on the first-parent chain of the tip
+  landing_id INTEGER REFERENCES commits (commit_id), -- the mainline commit that brought it in; NULL: not in the tip's history
+  landed_at  INTEGER,               -- committer date of that commit
+  pull_request INTEGER,             -- N of a subject that ends in " (#N)": the shape of a squash merge
+  diff       TEXT NOT NULL CHECK (diff IN ('done', 'none', 'unknown')), -- its paths are in changes or merge_changes; a merge off the mainline; parent or tree not here
+  patch      BLOB,                  -- hash of the lines taken out and put in, white space left out; NULL: unknown or nothing to compare
+  UNIQUE (repo_id, oid)
+) STRICT;
+
+CREATE TABLE commit_parents (
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  position   INTEGER NOT NULL,      -- 0 is the first parent
+  parent_oid TEXT NOT NULL,
+  parent_id  INTEGER REFERENCES commits (commit_id), -- NULL: not here (shallow clone, damage)
+  PRIMARY KEY (commit_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE paths (
+  path_id    INTEGER PRIMARY KEY,
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  path       TEXT NOT NULL,         -- valid UTF-8; bad bytes became U+FFFD
+  raw        BLOB                   -- the exact bytes where they differ from path, else NULL
+) STRICT;
+
+CREATE TABLE changes (              -- every path of every non-merge commit, as git log --no-renames --raw --numstat
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  path_id    INTEGER NOT NULL REFERENCES paths,
+  status     TEXT NOT NULL CHECK (status IN ('A', 'D', 'M', 'T')), -- added, deleted, modified, type changed
+  old_mode   INTEGER NOT NULL,      -- as in a tree, in decimal (33188 = 100644); 0: not there
+  new_mode   INTEGER NOT NULL,
+  old_blob   BLOB,                  -- NULL: not there
+  new_blob   BLOB,
+  content    TEXT NOT NULL CHECK (content IN ('text', 'binary', 'uncounted', 'missing')), -- why line counts may be NULL
+  lines_added INTEGER,              -- NULL: binary, not counted (--no-lines), or a blob is missing
+  lines_deleted INTEGER,
+  pair_id    INTEGER REFERENCES paths (path_id), -- the other end of an exact rename: same blob, from or to there
+  PRIMARY KEY (commit_id, path_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE merge_changes (        -- mainline merges against their first parent; kept apart so that no count takes them in
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  path_id    INTEGER NOT NULL REFERENCES paths,
+  status     TEXT NOT NULL CHECK (status IN ('A', 'D', 'M', 'T')),
+  old_mode   INTEGER NOT NULL,
+  new_mode   INTEGER NOT NULL,
+  old_blob   BLOB,
+  new_blob   BLOB,
+  PRIMARY KEY (commit_id, path_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE trailers (
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  position   INTEGER NOT NULL,      -- order in the message, from 0
+  line       INTEGER NOT NULL,      -- line of the message that it starts on, from 1
+  place      TEXT NOT NULL CHECK (place IN ('block', 'paragraph', 'body', 'squash')), -- git's own trailer block; what only a lenient reading sees
+  key        TEXT NOT NULL,
+  value      TEXT NOT NULL,         -- unfolded
+  PRIMARY KEY (commit_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notes (
+  note_id    INTEGER PRIMARY KEY,
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  ref        TEXT NOT NULL,         -- refs/notes/...
+  oid        TEXT NOT NULL,         -- the annotated object
+  commit_id  INTEGER REFERENCES commits, -- NULL: not a commit of this history
+  text       TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE cherry_picks (         -- one change in two commits of the history; counts take only the origin
+  commit_id  INTEGER PRIMARY KEY REFERENCES commits,
+  origin_id  INTEGER NOT NULL REFERENCES commits (commit_id),
+  by         TEXT NOT NULL CHECK (by IN ('line', 'patch', 'both')) -- "cherry picked from" line; equal patch by the same author
+) STRICT;
+
+CREATE TABLE owners_files (         -- each mainline version of MAINTAINERS or CODEOWNERS
+  owners_id  INTEGER PRIMARY KEY,
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  commit_id  INTEGER REFERENCES commits, -- the mainline commit that brought this version; NULL: a file given by hand
+  path       TEXT NOT NULL,
+  from_at    INTEGER,               -- committer date of that commit
+  to_at      INTEGER,               -- that of the next version; NULL: in force at the tip
+  text       TEXT                   -- NULL: deleted, or not readable
+) STRICT;
+
+CREATE TABLE areas (                -- a part of the project with owners, in one or more versions of the owners' file
+  area_id    INTEGER PRIMARY KEY,
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  name       TEXT NOT NULL,         -- section of MAINTAINERS, pattern of CODEOWNERS, or folder
+  source     TEXT NOT NULL,         -- maintainers, codeowners, folder, file
+  from_at    INTEGER,               -- first seen; NULL: as long as the history
+  to_at      INTEGER,               -- gone since; NULL: in force at the tip
+  UNIQUE (repo_id, name)
+) STRICT;
+
+CREATE TABLE area_patterns (
+  area_id    INTEGER NOT NULL REFERENCES areas,
+  position   INTEGER NOT NULL,      -- order over all versions
+  kind       TEXT NOT NULL,         -- F, X, N of MAINTAINERS; O of CODEOWNERS
+  pattern    TEXT NOT NULL,
+  from_at    INTEGER,
+  to_at      INTEGER,               -- NULL: in force at the tip
+  PRIMARY KEY (area_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE area_people (
+  area_id    INTEGER NOT NULL REFERENCES areas,
+  position   INTEGER NOT NULL,
+  role       TEXT NOT NULL CHECK (role IN ('maintainer', 'reviewer', 'owner', 'list')),
+  name       TEXT NOT NULL,         -- '' where only an e-mail or a login is given
+  email      TEXT NOT NULL,         -- '' where a login or a team is given
+  from_at    INTEGER,
+  to_at      INTEGER,               -- NULL: in force at the tip
+  PRIMARY KEY (area_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE path_areas (           -- by the owners' file of the tip; every path has at least one row
+  path_id    INTEGER NOT NULL REFERENCES paths,
+  area_id    INTEGER NOT NULL REFERENCES areas,
+  PRIMARY KEY (path_id, area_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE commit_areas (         -- areas that a change touches, with what it does there
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  area_id    INTEGER NOT NULL REFERENCES areas,
+  n_paths    INTEGER NOT NULL,
+  lines_added INTEGER,              -- sum over text paths; NULL: none was counted
+  lines_deleted INTEGER,
+  PRIMARY KEY (commit_id, area_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE missing_objects (      -- what could not be read, and which commit wanted it
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  oid        TEXT NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('commit', 'tree', 'blob', 'note')),
+  commit_id  INTEGER,               -- a commit that needs it; NULL: none
+  why        TEXT NOT NULL,
+  PRIMARY KEY (repo_id, oid)
+) STRICT, WITHOUT ROWID;
