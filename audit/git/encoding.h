@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GIT_ENCODING_H
+#define GIT_ENCODING_H
+/*
+ * encoding - the text of a commit in UTF-8, as git log prints it there.
+ *
+ * A commit may name its encoding in a header.  git converts the whole object
+ * (names and message at once) with iconv, and where one byte of it cannot be
+ * converted, or the name is unknown, it leaves all of it as it is.  So the
+ * object is converted first, and headers and message are read from the
+ * result.  Which names are known depends on the iconv of the machine.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "audit/base/buf.h"
+
+/*
+ * A converter that keeps the iconv descriptor of the encoding it met last,
+ * because opening one costs more than a conversion.  For one thread at a
+ * time; each thread has its own.
+ */
+struct encoding;
+
+struct encoding *encoding_new(void);
+void encoding_free(struct encoding *encoding);
+
+/*
+ * The value of the "encoding" header of a raw commit object, or NULL if it
+ * has none; points into commit, its length goes to *len_out.
+ */
+const char *encoding_header(const char *commit, size_t len, size_t *len_out);
+
+/*
+ * Append data, which is in the encoding called name, to out in UTF-8.
+ * False, and out as it was, when git would take the bytes as they are: the
+ * name is one of UTF-8 ("utf8", "UTF-8", ... ) or unknown, or a sequence is
+ * invalid or incomplete.  An empty name, which iconv takes for that of the
+ * locale, is unknown here.
+ */
+bool encoding_convert(struct encoding *encoding, const char *name,
+		      const void *data, size_t len, struct buf *out);
+
+/*
+ * Append a raw commit object to out as valid UTF-8: cut before its first
+ * NUL, converted by its encoding header if git would, and what is ill-formed
+ * after that replaced (utf8_add).  The encoding header itself stays.
+ */
+void encoding_add_commit(struct encoding *encoding, const char *commit,
+			 size_t len, struct buf *out);
+
+#endif
