@@ -53,6 +53,10 @@ $B/unit/%: tests/unit/%.c $(LIB_OBJ)
 	@mkdir -p $(@D)
 	@echo '  LD $@'; $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS_$(V)) -o $@ $< $(LIB_OBJ) \
 		$(LIBS) -lcmocka
+$B/tool/%: tests/tool/%.c $(LIB_OBJ)
+	@mkdir -p $(@D)
+	@echo '  LD $@'; $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS_$(V)) -o $@ $< $(LIB_OBJ) \
+		$(LIBS)
 unit: $(UNIT)
 
 clean:
