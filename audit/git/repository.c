@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/git/repository.h"
+
+#include <assert.h>
+#include <git2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/xalloc.h"
+#include "audit/git/commit_object.h"
+
+/* Trees are read again and again, commits and blobs hardly ever. */
+enum { TREE_CACHE_BYTES = 64 << 20, TREE_BYTES_MAX = 4 << 20 };
+
+struct repository {
+	git_repository *handle;
+	git_odb *odb;
+};
+
+static const char *last_error(void)
+{
+	const git_error *error = git_error_last();
+
+	return error && error->message ? error->message : "unknown reason";
+}
+
+static void library_init(bool verify)
+{
+	const char *extensions[] = { "worktreeconfig", "partialclone" };
+
+	git_libgit2_init();
+	git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, (size_t)2);
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, (int)verify);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT,
+			 (size_t)0);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE,
+			 (size_t)TREE_BYTES_MAX);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)TREE_CACHE_BYTES);
+}
+
+static int open_failed(const char *path, int code, struct err *err)
+{
+	const char *why = last_error();
+
+	if (code == GIT_EOWNER)
+		return err_set(err, FAIL_WORLD,
+			       "repository '%s' is owned by somebody else; if "
+			       "you trust it: git config --global --add "
+			       "safe.directory '%s'",
+			       path, path);
+	if (strstr(why, "objectformat"))
+		return err_set(err, FAIL_WORLD,
+			       "repository '%s' uses SHA-256 object ids; only "
+			       "SHA-1 repositories can be read",
+			       path);
+	if (strstr(why, "refstorage"))
+		return err_set(err, FAIL_WORLD,
+			       "repository '%s' keeps its refs in the reftable "
+			       "format, which cannot be read; convert a clone: "
+			       "git clone --mirror --ref-format=files",
+			       path);
+	if (code == GIT_ENOTFOUND)
+		return err_set(err, FAIL_WORLD, "'%s' is not a git repository",
+			       path);
+	return err_set(err, FAIL_WORLD, "cannot open repository '%s': %s", path,
+		       why);
+}
+
+static struct repository *wrap(git_repository *handle)
+{
+	struct repository *repo = xcalloc(1, sizeof(*repo));
+
+	repo->handle = handle;
+	return repo;
+}
+
+int repository_open(const char *path, bool verify, struct repository **repo_out,
+		    struct err *err)
+{
+	git_repository *handle = NULL;
+	struct repository *repo;
+	int code;
+
+	library_init(verify);
+	code = git_repository_open_ext(&handle, path, 0, NULL);
+	if (code < 0) {
+		open_failed(path, code, err);
+		git_libgit2_shutdown();
+		return -1;
+	}
+	repo = wrap(handle);
+	if (git_repository_odb(&repo->odb, handle) < 0) {
+		err_set(err, FAIL_WORLD, "cannot open the objects of '%s': %s",
+			path, last_error());
+		repository_free(repo);
+		return -1;
+	}
+	*repo_out = repo;
+	return 0;
+}
+
+int repository_reopen(const struct repository *repo,
+		      struct repository **repo_out, struct err *err)
+{
+	git_repository *handle = NULL;
+	struct repository *copy;
+
+	git_libgit2_init();
+	if (git_repository_open_ext(&handle, git_repository_path(repo->handle),
+				    GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) < 0 ||
+	    git_repository_odb(&(copy = wrap(handle))->odb, handle) < 0) {
+		git_repository_free(handle);
+		git_libgit2_shutdown();
+		return err_set(err, FAIL_WORLD, "cannot open '%s' again: %s",
+			       repository_path(repo), last_error());
+	}
+	*repo_out = copy;
+	return 0;
+}
+
+void repository_free(struct repository *repo)
+{
+	if (!repo)
+		return;
+	git_odb_free(repo->odb);
+	git_repository_free(repo->handle);
+	free(repo);
+	git_libgit2_shutdown();
+}
+
+const char *repository_path(const struct repository *repo)
+{
+	return git_repository_commondir(repo->handle);
+}
+
+const char *repository_top(const struct repository *repo)
+{
+	const char *work_tree = git_repository_workdir(repo->handle);
+
+	return work_tree ? work_tree : repository_path(repo);
+}
+
+int repository_resolve(struct repository *repo, const char *rev,
+		       struct oid *oid_out, struct err *err)
+{
+	git_object *object = NULL, *commit = NULL;
+	int code;
+
+	if (strcmp(rev, "HEAD") == 0 &&
+	    git_repository_head_unborn(repo->handle) == 1)
+		return err_set(err, FAIL_WORLD,
+			       "repository '%s' has no commits on its current "
+			       "branch; name another with --rev, or use --all",
+			       repository_top(repo));
+	code = git_revparse_single(&object, repo->handle, rev);
+	if (code == 0)
+		code = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
+	git_object_free(object);
+	if (code < 0)
+		return err_set(err, FAIL_WORLD,
+			       "unknown revision '%s' in '%s': %s", rev,
+			       repository_top(repo), last_error());
+	memcpy(oid_out->bytes, git_object_id(commit)->id, OID_BYTES);
+	git_object_free(commit);
+	return 0;
+}
+
+int repository_resolve_blob(struct repository *repo, const char *rev,
+			    struct oid *oid_out)
+{
+	git_object *object = NULL, *blob = NULL;
+	int code = git_revparse_single(&object, repo->handle, rev);
+
+	if (code == 0)
+		code = git_object_peel(&blob, object, GIT_OBJECT_BLOB);
+	if (code == 0)
+		memcpy(oid_out->bytes, git_object_id(blob)->id, OID_BYTES);
+	git_object_free(blob);
+	git_object_free(object);
+	return code == 0 ? 0 : -1;
+}
+
+static int compare_refs(const void *a, const void *b)
+{
+	const struct ref *left = a, *right = b;
+
+	return strcmp(left->name, right->name);
+}
+
+/* Fill one entry; false for a ref that points nowhere. */
+static bool read_ref(git_repository *handle, const char *name,
+		     struct ref *ref_out)
+{
+	git_reference *ref = NULL;
+	git_object *commit = NULL;
+	git_oid oid;
+
+	if (git_reference_name_to_id(&oid, handle, name) < 0)
+		return false;
+	ref_out->is_commit = false;
+	if (git_reference_lookup(&ref, handle, name) == 0 &&
+	    git_reference_peel(&commit, ref, GIT_OBJECT_COMMIT) == 0) {
+		git_oid_cpy(&oid, git_object_id(commit));
+		ref_out->is_commit = true;
+	}
+	git_object_free(commit);
+	git_reference_free(ref);
+	memcpy(ref_out->oid.bytes, oid.id, OID_BYTES);
+	ref_out->name = xstrdup(name);
+	return true;
+}
+
+int repository_refs(struct repository *repo, const char *prefix,
+		    struct ref **refs_out, size_t *n_refs_out, struct err *err)
+{
+	git_reference_iterator *iterator = NULL;
+	struct ref *refs = NULL;
+	size_t n_refs = 0, n_alloc = 0;
+	const char *name;
+
+	if (git_reference_iterator_new(&iterator, repo->handle) < 0)
+		return err_set(err, FAIL_WORLD, "cannot read refs of '%s': %s",
+			       repository_top(repo), last_error());
+	while (git_reference_next_name(&name, iterator) == 0) {
+		if (strncmp(name, prefix, strlen(prefix)) != 0)
+			continue;
+		refs = xgrow(refs, n_refs, &n_alloc, sizeof(*refs));
+		if (read_ref(repo->handle, name, &refs[n_refs]))
+			n_refs++;
+	}
+	git_reference_iterator_free(iterator);
+	if (n_refs)
+		qsort(refs, n_refs, sizeof(*refs), compare_refs);
+	*refs_out = refs;
+	*n_refs_out = n_refs;
+	return 0;
+}
+
+void refs_free(struct ref *refs, size_t n_refs)
+{
+	for (size_t i = 0; i < n_refs; i++)
+		free(refs[i].name);
+	free(refs);
+}
+
+int repository_read(struct repository *repo, const struct oid *oid,
+		    struct object *object_out, struct buf *why)
+{
+	static const enum object_kind kinds[] = {
+		[GIT_OBJECT_COMMIT] = OBJECT_COMMIT,
+		[GIT_OBJECT_TREE] = OBJECT_TREE,
+		[GIT_OBJECT_BLOB] = OBJECT_BLOB,
+		[GIT_OBJECT_TAG] = OBJECT_TAG,
+	};
+	git_odb_object *handle = NULL;
+	git_oid id;
+	int code;
+
+	memcpy(id.id, oid->bytes, OID_BYTES);
+	code = git_odb_read(&handle, repo->odb, &id);
+	if (code < 0) {
+		if (why) {
+			buf_clear(why);
+			buf_add_str(why, code == GIT_ENOTFOUND ? "not here"
+							       : last_error());
+		}
+		return -1;
+	}
+	object_out->kind = kinds[git_odb_object_type(handle)];
+	object_out->data = git_odb_object_data(handle);
+	object_out->len = git_odb_object_size(handle);
+	object_out->handle = handle;
+	return 0;
+}
+
+void object_release(struct object *object)
+{
+	git_odb_object_free(object->handle);
+	memset(object, 0, sizeof(*object));
+}
+
+bool repository_tree(struct repository *repo, const struct oid *commit,
+		     struct oid *tree_out)
+{
+	struct commit_object parts;
+	struct object object;
+	bool is_commit;
+
+	if (repository_read(repo, commit, &object, NULL) < 0)
+		return false;
+	is_commit = object.kind == OBJECT_COMMIT &&
+		    commit_object_read(object.data, object.len, &parts);
+	if (is_commit)
+		*tree_out = parts.tree;
+	object_release(&object);
+	return is_commit;
+}
+
+bool repository_has(struct repository *repo, const struct oid *oid)
+{
+	git_oid id;
+
+	memcpy(id.id, oid->bytes, OID_BYTES);
+	return git_odb_exists(repo->odb, &id) == 1;
+}
+
+static int compare_oids(const void *a, const void *b)
+{
+	return oid_compare(a, b);
+}
+
+int repository_shallow(struct repository *repo, struct oid **oids_out,
+		       size_t *n_oids_out, struct err *err)
+{
+	struct oid *oids = NULL;
+	size_t n_oids = 0, n_alloc = 0;
+	struct buf path = BUF_INIT;
+	char line[128];
+	FILE *file;
+
+	buf_addf(&path, "%sshallow", repository_path(repo));
+	file = fopen(path.data, "re");
+	while (file && fgets(line, sizeof(line), file)) {
+		oids = xgrow(oids, n_oids, &n_alloc, sizeof(*oids));
+		if (oid_from_hex(line, &oids[n_oids]))
+			n_oids++;
+	}
+	if (file && ferror(file))
+		err_set(err, FAIL_WORLD, "cannot read '%s'", path.data);
+	buf_release(&path);
+	if (file && (ferror(file) | fclose(file)) != 0) {
+		free(oids);
+		return -1;
+	}
+	if (n_oids)
+		qsort(oids, n_oids, sizeof(*oids), compare_oids);
+	*oids_out = oids;
+	*n_oids_out = n_oids;
+	return 0;
+}
+
+static char *config_value(struct repository *repo, const char *key,
+			  int (*get)(git_buf *, const git_config *,
+				     const char *))
+{
+	git_config *config = NULL;
+	git_buf value = GIT_BUF_INIT;
+	char *copy = NULL;
+
+	if (git_repository_config_snapshot(&config, repo->handle) == 0 &&
+	    get(&value, config, key) == 0)
+		copy = xstrdup(value.ptr);
+	git_buf_dispose(&value);
+	git_config_free(config);
+	return copy;
+}
+
+char *repository_config_path(struct repository *repo, const char *key)
+{
+	return config_value(repo, key, git_config_get_path);
+}
+
+char *repository_config(struct repository *repo, const char *key)
+{
+	return config_value(repo, key, git_config_get_string_buf);
+}
+
+void repository_hash(const void *data, size_t n, struct oid *oid_out)
+{
+	git_oid id;
+	int code = git_odb_hash(&id, data, n, GIT_OBJECT_BLOB);
+
+	assert(code == 0);
+	(void)code;
+	memcpy(oid_out->bytes, id.id, OID_BYTES);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GIT_REPOSITORY_H
+#define GIT_REPOSITORY_H
+/*
+ * repository - a git repository, read and never written.
+ *
+ * Objects are read as they hash: replace refs and grafts are ignored, for
+ * evidence about a commit id must be about the object of that id.  The
+ * shallow file is honoured.  Every thread opens a repository of its own.
+ */
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "audit/base/buf.h"
+#include "audit/base/err.h"
+#include "audit/git/oid.h"
+
+struct repository;
+
+enum object_kind { OBJECT_COMMIT, OBJECT_TREE, OBJECT_BLOB, OBJECT_TAG };
+
+/* An object's bytes as stored; release with object_release. */
+struct object {
+	enum object_kind kind;
+	const unsigned char *data; /* owned through handle */
+	size_t len;
+	void *handle; /* NULL: released */
+};
+
+/*
+ * Open the repository at or above path, as git -C would find it.  FAIL_WORLD
+ * with advice: not a repository, owned by somebody else, SHA-256, reftable.
+ * verify: check the hash of every object that is read.
+ */
+int repository_open(const char *path, bool verify, struct repository **repo_out,
+		    struct err *err);
+
+/* The same repository once more, for another thread. */
+int repository_reopen(const struct repository *repo,
+		      struct repository **repo_out, struct err *err);
+void repository_free(struct repository *repo);
+
+/* Absolute path of the git directory (of the main work tree's, shared). */
+const char *repository_path(const struct repository *repo);
+
+/* Absolute path of the work tree, or of the git directory of a bare one. */
+const char *repository_top(const struct repository *repo);
+
+/*
+ * The commit that a revision expression names.  FAIL_WORLD: unknown, not a
+ * commit, or HEAD of a repository without commits.
+ */
+int repository_resolve(struct repository *repo, const char *rev,
+		       struct oid *oid_out, struct err *err);
+
+/* The blob that an expression such as "HEAD:.mailmap" names; -1: none. */
+int repository_resolve_blob(struct repository *repo, const char *rev,
+			    struct oid *oid_out);
+
+/* One ref and what it points at, peeled to a commit where it can be. */
+struct ref {
+	char *name; /* refs/heads/main */
+	struct oid oid;
+	bool is_commit; /* oid is that of a commit */
+};
+
+/* Refs below prefix ("refs/notes/"), by name; free with refs_free. */
+int repository_refs(struct repository *repo, const char *prefix,
+		    struct ref **refs_out, size_t *n_refs_out, struct err *err);
+void refs_free(struct ref *refs, size_t n_refs);
+
+/*
+ * Read an object.  0, or -1 where it is missing or damaged: why, if not
+ * NULL, then gets the reason in words (replacing its content).
+ */
+int repository_read(struct repository *repo, const struct oid *oid,
+		    struct object *object_out, struct buf *why);
+void object_release(struct object *object);
+
+/* The tree of a commit; false if the commit is not here or damaged. */
+bool repository_tree(struct repository *repo, const struct oid *commit,
+		     struct oid *tree_out);
+
+/* True if the object is here, without reading it. */
+bool repository_has(struct repository *repo, const struct oid *oid);
+
+/* The ids of the shallow file, sorted; none in a full clone; free(). */
+int repository_shallow(struct repository *repo, struct oid **oids_out,
+		       size_t *n_oids_out, struct err *err);
+
+/* A configuration value as a new string, or NULL where it is not set. */
+char *repository_config_path(struct repository *repo, const char *key);
+char *repository_config(struct repository *repo, const char *key);
+
+/* SHA-1 of n bytes, as an identifier of content (not of an object). */
+void repository_hash(const void *data, size_t n, struct oid *oid_out);
+
+#endif
