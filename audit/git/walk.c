@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/git/walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/xalloc.h"
+#include "audit/git/commit_object.h"
+#include "audit/git/landing.h"
+#include "audit/git/message.h"
+#include "audit/git/signature.h"
+
+struct walk {
+	struct repository *repo;
+	struct graph *graph;
+	const struct oid *shallow;
+	size_t n_shallow;
+	struct walk_edges *edges;
+	struct buf text;
+};
+
+void walk_edges_release(struct walk_edges *edges)
+{
+	for (size_t i = 0; i < edges->n_missing; i++)
+		free(edges->missing[i].why);
+	free(edges->missing);
+	memset(edges, 0, sizeof(*edges));
+}
+
+static int compare_oids(const void *a, const void *b)
+{
+	return oid_compare(a, b);
+}
+
+static bool is_boundary(const struct walk *walk, const struct oid *oid)
+{
+	return walk->n_shallow && bsearch(oid, walk->shallow, walk->n_shallow,
+					  sizeof(*oid), compare_oids);
+}
+
+static void add_missing(struct walk *walk, uint32_t node, const char *why)
+{
+	struct walk_edges *edges = walk->edges;
+
+	edges->missing =
+		xgrow(edges->missing, edges->n_missing, &edges->n_missing_alloc,
+		      sizeof(*edges->missing));
+	edges->missing[edges->n_missing++] =
+		(struct walk_missing){ node, GRAPH_NONE, xstrdup(why) };
+	walk->graph->nodes[node].is_missing = true;
+}
+
+/* Does the subject of this merge say that it took in the default branch? */
+static bool names_default(struct walk *walk, const struct commit_object *commit)
+{
+	buf_clear(&walk->text);
+	message_subject(commit->message.data, commit->message.len, &walk->text);
+	return landing_names_default(walk->text.data);
+}
+
+static void take(struct walk *walk, uint32_t at,
+		 const struct commit_object *commit)
+{
+	struct graph *graph = walk->graph;
+	struct oid oid = graph->nodes[at].oid;
+	struct signature committer;
+
+	signature_read(commit->committer.data, commit->committer.len,
+		       &committer);
+	graph->nodes[at].committed_at = committer.at;
+	graph->nodes[at].is_read = true;
+	graph->nodes[at].is_boundary = is_boundary(walk, &oid);
+	if (graph->nodes[at].is_boundary) {
+		walk->edges->n_boundary++;
+		return;
+	}
+	graph->nodes[at].names_default =
+		commit->n_parents == 2 && names_default(walk, commit);
+	for (size_t i = 0; i < commit->n_parents; i++) {
+		oid = commit_object_parent(commit, i);
+		graph_add_parent(graph, at, graph_add(graph, &oid));
+	}
+}
+
+static void read_one(struct walk *walk, uint32_t at)
+{
+	struct oid oid = walk->graph->nodes[at].oid;
+	struct commit_object commit;
+	struct object object;
+
+	if (repository_read(walk->repo, &oid, &object, &walk->text) < 0) {
+		add_missing(walk, at, walk->text.data);
+		return;
+	}
+	if (object.kind != OBJECT_COMMIT)
+		add_missing(walk, at, "not a commit");
+	else if (!commit_object_read(object.data, object.len, &commit))
+		add_missing(walk, at, "a damaged commit");
+	else
+		take(walk, at, &commit);
+	object_release(&object);
+}
+
+/* Name a child for every commit that is missing. */
+static void find_children(struct walk *walk)
+{
+	for (size_t m = 0; m < walk->edges->n_missing; m++) {
+		struct walk_missing *missing = &walk->edges->missing[m];
+
+		for (uint32_t at = 0; at < walk->graph->n_nodes; at++)
+			for (uint32_t i = 0;
+			     missing->child == GRAPH_NONE &&
+			     i < walk->graph->nodes[at].n_parents;
+			     i++)
+				if (graph_parent(walk->graph, at, i) ==
+				    missing->node)
+					missing->child = at;
+	}
+}
+
+void walk_read(struct repository *repo, struct graph *graph,
+	       const struct oid *shallow, size_t n_shallow,
+	       struct walk_edges *edges, struct progress *progress)
+{
+	struct walk walk = { repo, graph, shallow, n_shallow, edges, BUF_INIT };
+
+	/* nodes that a commit adds as parents come behind it */
+	for (uint32_t at = 0; at < graph->n_nodes; at++) {
+		if (graph->nodes[at].is_read)
+			continue;
+		read_one(&walk, at);
+		progress_step(progress, at);
+	}
+	find_children(&walk);
+	buf_release(&walk.text);
+}
