@@ -14,4 +14,7 @@ struct cmd {
 	int (*run)(int argc, char **argv, struct err *err);
 };
 
+/* The commands, one a file. */
+extern const struct cmd cmd_audit;
+
 #endif

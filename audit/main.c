@@ -9,6 +9,7 @@
 #include "audit/cmd.h"
 
 static const struct cmd *const commands[] = {
+	&cmd_audit,
 	NULL,
 };
 

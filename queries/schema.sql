@@ -10,9 +10,7 @@ CREATE TABLE repos (
   state      TEXT NOT NULL DEFAULT '', -- what the last complete audit read (tips, options, catalogue); equal: nothing to do
   tip        TEXT,                  -- oid of the mainline's tip (the first --rev)
   tip_at     INTEGER,               -- committer date of that tip: "now", for everything that needs one
-  n_foxtrots INTEGER NOT NULL DEFAULT 0, -- mainline merges whose second parent was followed (parents swapped by a foxtrot merge)
-  n_boundary INTEGER NOT NULL DEFAULT 0, -- commits whose parents are not here (shallow clone)
-  n_missing  INTEGER NOT NULL DEFAULT 0, -- objects that could not be read (partial clone, damage)
+  n_boundary INTEGER NOT NULL DEFAULT 0, -- commits whose parents are cut off (shallow clone)
   areas_from TEXT NOT NULL DEFAULT '' -- where areas come from: maintainers, codeowners, folder:N, file
 ) STRICT;
 
@@ -49,22 +47,23 @@ CREATE TABLE commits (              -- parents have smaller ids than their child
   repo_id    INTEGER NOT NULL REFERENCES repos,
   oid        TEXT NOT NULL,
   author_id  INTEGER NOT NULL REFERENCES identities,
-  authored_at INTEGER NOT NULL,
+  authored_at INTEGER,              -- NULL: the commit has no readable date
   authored_zone TEXT NOT NULL,
   committer_id INTEGER NOT NULL REFERENCES identities,
-  committed_at INTEGER NOT NULL,
+  committed_at INTEGER,
   committed_zone TEXT NOT NULL,
-  encoding   TEXT,                  -- the header of that name; NULL: none
-  subject    TEXT NOT NULL,         -- the first paragraph on one line, as git's %s
-  message    TEXT NOT NULL,         -- all of it, in UTF-8
   n_parents  INTEGER NOT NULL,      -- 2 or more: a merge
   reachable  INTEGER NOT NULL CHECK (reachable IN (0, 1)), -- 0: left the history (force push); kept, counted nowhere
   mainline   INTEGER NOT NULL CHECK (mainline IN (0, 1)), -- on the first-parent chain of the tip
-  landing_id INTEGER REFERENCES commits (commit_id), -- the mainline commit that brought it in; NULL: not in the tip's history
+  foxtrot    INTEGER NOT NULL CHECK (foxtrot IN (0, 1)), -- a mainline merge with swapped parents: the mainline goes on with its second parent
+  landing_id INTEGER,               -- commit_id of the mainline commit that brought it in; NULL: not in the tip's history
   landed_at  INTEGER,               -- committer date of that commit
   pull_request INTEGER,             -- N of a subject that ends in " (#N)": the shape of a squash merge
   diff       TEXT NOT NULL CHECK (diff IN ('done', 'none', 'unknown')), -- its paths are in changes or merge_changes; a merge off the mainline; parent or tree not here
   patch      BLOB,                  -- hash of the lines taken out and put in, white space left out; NULL: unknown or nothing to compare
+  encoding   TEXT,                  -- the header of that name; NULL: none
+  subject    TEXT NOT NULL,         -- the first paragraph on one line, as git's %s
+  message    TEXT NOT NULL,         -- all of it, in UTF-8
   UNIQUE (repo_id, oid)
 ) STRICT;
 
@@ -98,7 +97,7 @@ CREATE TABLE changes (              -- every path of every non-merge commit, as 
   PRIMARY KEY (commit_id, path_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE merge_changes (        -- mainline merges against their first parent; kept apart so that no count takes them in
+CREATE TABLE merge_changes (        -- mainline merges against the parent that the mainline follows, the first but for foxtrots; kept apart so that no count takes them in
   commit_id  INTEGER NOT NULL REFERENCES commits,
   path_id    INTEGER NOT NULL REFERENCES paths,
   status     TEXT NOT NULL CHECK (status IN ('A', 'D', 'M', 'T')),
@@ -128,10 +127,17 @@ CREATE TABLE notes (
   text       TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE cherry_picks (         -- one change in two commits of the history; counts take only the origin
+CREATE TABLE cherry_lines (         -- "(cherry picked from commit ...)", as messages have it
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  position   INTEGER NOT NULL,      -- order in the message, from 0
+  oid        TEXT NOT NULL,         -- the hex digits, perhaps abbreviated
+  PRIMARY KEY (commit_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cherry_picks (         -- one change in several commits of the history: those that are not counted
   commit_id  INTEGER PRIMARY KEY REFERENCES commits,
-  origin_id  INTEGER NOT NULL REFERENCES commits (commit_id),
-  by         TEXT NOT NULL CHECK (by IN ('line', 'patch', 'both')) -- "cherry picked from" line; equal patch by the same author
+  counted_id INTEGER NOT NULL REFERENCES commits (commit_id), -- the one that is: the first to land
+  by         TEXT NOT NULL CHECK (by IN ('line', 'patch', 'both')) -- "cherry picked from" line; equal patch by the same author on another line of history
 ) STRICT;
 
 CREATE TABLE owners_files (         -- each mainline version of MAINTAINERS or CODEOWNERS
@@ -141,7 +147,8 @@ CREATE TABLE owners_files (         -- each mainline version of MAINTAINERS or C
   path       TEXT NOT NULL,
   from_at    INTEGER,               -- committer date of that commit
   to_at      INTEGER,               -- that of the next version; NULL: in force at the tip
-  text       TEXT                   -- NULL: deleted, or not readable
+  blob       BLOB,                  -- NULL: deleted by that commit, or a file given by hand
+  text       TEXT                   -- of a file given by hand
 ) STRICT;
 
 CREATE TABLE areas (                -- a part of the project with owners, in one or more versions of the owners' file

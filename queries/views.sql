@@ -8,7 +8,7 @@ SELECT c.commit_id, c.repo_id, r.name AS repo, c.oid,
        m.person_id AS committer_id, m.name AS committer_name,
        m.email AS committer_email,
        c.subject, c.n_parents, c.n_parents > 1 AS merge, c.mainline,
-       c.pull_request, c.diff,
+       c.foxtrot, c.pull_request, c.diff,
        strftime('%Y-%m', c.landed_at, 'unixepoch') AS month,
        strftime('%Y', c.landed_at, 'unixepoch') || '-Q'
          || (strftime('%m', c.landed_at, 'unixepoch') + 2) / 3 AS quarter,

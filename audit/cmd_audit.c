@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_audit - git provenance audit: a history into the database. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "audit/cmd.h"
+#include "audit/facts/collect.h"
+
+struct audit_config {
+	struct collect_config collect;
+	const char *db;
+};
+
+#define AT(field) offsetof(struct audit_config, field)
+static const struct opt audit_opts[] = {
+	{ "repo", 'C', OPT_TEXT, AT(collect.path), "REPO",
+	  "the repository to read (default: the current folder)" },
+	{ "db", 0, OPT_TEXT, AT(db), "FILE",
+	  "the database to write (default: provenance.db)" },
+	{ "rev", 0, OPT_TEXTS, AT(collect.revs), "REV",
+	  "read what this revision reaches (default: HEAD); may be repeated, "
+	  "the first is the mainline" },
+	{ "all", 0, OPT_FLAG, AT(collect.all), NULL,
+	  "read all branches and tags too" },
+	{ "name", 0, OPT_TEXT, AT(collect.name), "NAME",
+	  "name the repository in the database (default: its folder)" },
+	{ "areas", 0, OPT_TEXT, AT(collect.areas), "SPEC",
+	  "maintainers, codeowners, folder:N or file:PATH (default: what is "
+	  "there)" },
+	{ "jobs", 'j', OPT_COUNT, AT(collect.n_workers), "N",
+	  "threads that read (default: one a processor)" },
+	{ "no-lines", 0, OPT_FLAG, AT(collect.no_lines), NULL,
+	  "leave line counts out; a later run without this fills them in" },
+	{ "rebuild", 0, OPT_FLAG, AT(collect.rebuild), NULL,
+	  "forget what is known of this repository and read it anew" },
+	{ "verify", 0, OPT_FLAG, AT(collect.verify), NULL,
+	  "check the hash of every object that is read" },
+	{ "quiet", 'q', OPT_FLAG, AT(collect.quiet), NULL,
+	  "no progress and no closing words" },
+	{ 0 }
+};
+
+static const struct opt_usage audit_usage = {
+	"audit [-C REPO] [--db FILE] [--rev REV]... [options]",
+	"Read a git history into a database.  A second run reads only what is "
+	"new.\nThe repository is never changed, and the network is never "
+	"used.",
+};
+
+static void tell(const struct audit_config *config,
+		 const struct collect_result *result)
+{
+	if (config->collect.quiet)
+		return;
+	if (result->is_unchanged)
+		fprintf(stderr, "Nothing new: %s is up to date.\n", config->db);
+	else
+		fprintf(stderr, "Read %" PRId64 " new commits into %s.\n",
+			result->n_new, config->db);
+	if (result->n_boundary)
+		fprintf(stderr,
+			"The clone is shallow: what is older than %" PRId64
+			" boundary commits is not known.\n",
+			result->n_boundary);
+	if (result->n_missing)
+		fprintf(stderr,
+			"%" PRId64 " objects could not be read; what hangs on "
+			"them is unknown ('query missing' lists them).\n",
+			result->n_missing);
+}
+
+static int run_stages(struct db *db, const struct audit_config *config,
+		      struct err *err)
+{
+	struct collect_result result = { 0 };
+	int ret = -1;
+
+	if (collect_run(db, &config->collect, &result, err) < 0)
+		return -1;
+	if (!result.is_unchanged) {
+		if (db_begin(db, err) < 0 ||
+		    collect_complete(db, &result, err) < 0 ||
+		    db_commit(db, err) < 0)
+			goto out;
+	}
+	tell(config, &result);
+	ret = 0;
+out:
+	db_rollback(db);
+	collect_result_release(&result);
+	return ret;
+}
+
+static int run(int argc, char **argv, struct err *err)
+{
+	static const char *const owner_paths[] = { NULL };
+	struct audit_config config = {
+		.collect = { .path = ".", .areas = "" },
+		.db = "provenance.db",
+	};
+	struct db *db = NULL;
+	int n_args, ret;
+
+	config.collect.owner_paths = owner_paths;
+	ret = opt_parse(audit_opts, &config, argc, argv, &audit_usage, &n_args,
+			err);
+	if (ret > 0)
+		ret = 0;
+	else if (ret == 0 && n_args)
+		ret = err_set(err, FAIL_USAGE,
+			      "audit takes no argument, but got '%s' (to name "
+			      "a repository: -C)",
+			      argv[1]);
+	else if (ret == 0) {
+		ret = db_open(config.db, DB_WRITE, &db, err);
+		if (ret == 0)
+			ret = run_stages(db, &config, err);
+	}
+	db_close(db);
+	opt_texts_release(&config.collect.revs);
+	return ret;
+}
+
+const struct cmd cmd_audit = {
+	"audit",
+	"read a git history into a database",
+	run,
+};

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/facts/collect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/progress.h"
+#include "audit/base/xalloc.h"
+#include "audit/facts/feed.h"
+#include "audit/facts/fill.h"
+#include "audit/facts/finish.h"
+#include "audit/facts/history.h"
+#include "audit/facts/repo_row.h"
+#include "audit/facts/store.h"
+#include "audit/facts/tips.h"
+#include "audit/git/landing.h"
+#include "audit/git/walk.h"
+
+/* What one run holds; released as a whole. */
+struct collect {
+	struct db *db;
+	const struct collect_config *config;
+	struct repository *repo;
+	struct tips tips;
+	struct repo_row row;
+	struct history history;
+	struct walk_edges edges;
+	uint32_t *order; /* new nodes, in the order of their ids */
+	size_t n_new;
+	struct store *store;
+	int64_t run_id;
+};
+
+static void collect_release(struct collect *run)
+{
+	store_free(run->store);
+	free(run->order);
+	walk_edges_release(&run->edges);
+	history_release(&run->history);
+	repo_row_release(&run->row);
+	tips_release(&run->tips);
+	repository_free(run->repo);
+}
+
+void collect_result_release(struct collect_result *result)
+{
+	free(result->state);
+	memset(result, 0, sizeof(*result));
+}
+
+static int n_workers(const struct collect_config *config)
+{
+	return config->n_workers ? config->n_workers : jobs_n_processors();
+}
+
+/* --- is there anything to do? --- */
+
+/* Has an object that was missing come in since? */
+static int has_found_missing(struct collect *run, bool *found_out,
+			     struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	struct oid oid;
+	bool found = false;
+	int more = 0;
+
+	if (db_prepare(run->db,
+		       "SELECT oid FROM missing_objects WHERE repo_id = ?1"
+		       " AND why = 'not here'",
+		       &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, run->row.repo_id);
+	while (!found && (more = db_step(stmt, err)) > 0)
+		found = oid_from_hex(db_text(stmt, 0), &oid) &&
+			repository_has(run->repo, &oid);
+	db_stmt_free(stmt);
+	*found_out = found;
+	return found ? 0 : more;
+}
+
+/* The line of a state that tells of the shallow boundary. */
+static bool same_boundary(const char *a, const char *b)
+{
+	const char *left = strstr(a, "shallow ");
+	const char *right = strstr(b, "shallow ");
+	size_t len = left ? strcspn(left, "\n") : 0;
+
+	return !left || (right && strncmp(left, right, len) == 0);
+}
+
+/*
+ * Objects that come in below what is stored would break the order of ids:
+ * then all is read anew.
+ */
+static int forget_if_outdated(struct collect *run, struct err *err)
+{
+	bool is_outdated = run->config->rebuild ||
+			   !same_boundary(run->row.state, run->tips.state.data);
+
+	if (!is_outdated && has_found_missing(run, &is_outdated, err) < 0)
+		return -1;
+	if (!is_outdated)
+		return 0;
+	free(run->row.state);
+	run->row.state = xstrdup("");
+	return repo_row_clear(run->db, run->row.repo_id, err);
+}
+
+/* --- reading --- */
+
+static void read_graph(struct collect *run)
+{
+	struct graph *graph = &run->history.graph;
+	size_t n_tips = run->tips.n_items;
+	uint32_t *tips = xcalloc(n_tips, sizeof(*tips));
+	struct progress progress;
+
+	for (size_t i = 0; i < n_tips; i++)
+		tips[i] = graph_add(graph, &run->tips.items[i].oid);
+	progress_start(&progress, "Walking history", "commits", 0,
+		       run->config->quiet);
+	walk_read(run->repo, graph, run->tips.shallow, run->tips.n_shallow,
+		  &run->edges, &progress);
+	progress_end(&progress, (int64_t)graph->n_nodes);
+	graph_mark_reachable(graph, tips, n_tips);
+	free(tips);
+	run->order =
+		graph_number(graph, run->history.first_free_id, &run->n_new);
+	landing_assign(graph, graph_find(graph, &run->tips.items[0].oid));
+}
+
+static int write_chunk(struct collect *run, const struct chunk *chunk,
+		       struct progress *progress, int64_t *n_done,
+		       struct err *err)
+{
+	if (db_begin(run->db, err) < 0)
+		return -1;
+	for (size_t i = 0; i < chunk->n_units; i++) {
+		if (store_unit(run->store, &run->history.graph,
+			       &chunk->units[i], err) < 0)
+			return -1;
+		progress_step(progress, ++*n_done);
+	}
+	return db_commit(run->db, err);
+}
+
+static int read_commits(struct collect *run, struct err *err)
+{
+	struct feed *feed = NULL;
+	struct chunk *chunk;
+	struct progress progress;
+	int64_t n_done = 0;
+	int ret = 0;
+
+	if (!run->n_new)
+		return 0;
+	if (feed_start(run->repo, &run->history.graph, run->order, run->n_new,
+		       n_workers(run->config), !run->config->no_lines, &feed,
+		       err) < 0)
+		return -1;
+	progress_start(&progress, "Reading history", "commits",
+		       (int64_t)run->n_new, run->config->quiet);
+	while (ret == 0 && (chunk = feed_next(feed))) {
+		ret = write_chunk(run, chunk, &progress, &n_done, err);
+		chunk_free(chunk);
+	}
+	if (ret == 0)
+		progress_end(&progress, n_done);
+	feed_free(feed);
+	return ret;
+}
+
+/* --- finishing --- */
+
+static int note_missing_commits(struct collect *run, struct err *err)
+{
+	const struct graph *graph = &run->history.graph;
+
+	for (size_t i = 0; i < run->edges.n_missing; i++) {
+		const struct walk_missing *missing = &run->edges.missing[i];
+		struct unit_missing row = {
+			.oid = graph->nodes[missing->node].oid,
+			.kind = "commit",
+			.why = missing->why,
+		};
+		int64_t child = missing->child == GRAPH_NONE
+					? 0
+					: graph->nodes[missing->child].id;
+
+		if (store_missing(run->store, &row, child, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int update_repo(struct collect *run, struct err *err)
+{
+	const struct ref *tip = &run->tips.items[0];
+	struct db_stmt *stmt = NULL;
+	char hex[OID_HEX + 1];
+	int ret;
+
+	if (db_prepare(run->db,
+		       "UPDATE repos SET tip = ?2, path = ?3, n_boundary = ?4,"
+		       " tip_at = (SELECT committed_at FROM commits"
+		       "  WHERE repo_id = ?1 AND oid = ?2)"
+		       " WHERE repo_id = ?1",
+		       &stmt, err) < 0)
+		return -1;
+	oid_to_hex(&tip->oid, hex);
+	db_bind_int(stmt, 1, run->row.repo_id);
+	db_bind_text(stmt, 2, hex);
+	db_bind_text(stmt, 3, repository_top(run->repo));
+	db_bind_int(stmt, 4, (int64_t)run->tips.n_shallow);
+	ret = db_exec(stmt, err);
+	db_stmt_free(stmt);
+	return ret;
+}
+
+static int finish(struct collect *run, struct err *err)
+{
+	const struct graph *graph = &run->history.graph;
+	int64_t repo_id = run->row.repo_id;
+
+	if (db_begin(run->db, err) < 0 ||
+	    history_save_places(run->db, &run->history, err) < 0 ||
+	    finish_merges(run->db, repo_id, run->repo, run->store,
+			  &run->history, err) < 0 ||
+	    note_missing_commits(run, err) < 0 ||
+	    store_remap_people(run->store, err) < 0 ||
+	    finish_notes(run->db, repo_id, run->repo, run->store, graph, err) <
+		    0 ||
+	    finish_cherry_picks(run->db, repo_id, graph, err) < 0)
+		return -1;
+	if (!run->config->no_lines &&
+	    fill_line_counts(run->db, repo_id, run->repo, run->store,
+			     n_workers(run->config), err) < 0)
+		return -1;
+	if (finish_owners(run->db, repo_id, run->config->owner_paths, err) <
+		    0 ||
+	    update_repo(run, err) < 0 ||
+	    repo_row_end_run(run->db, run->run_id, (int64_t)run->n_new, err) <
+		    0)
+		return -1;
+	return db_commit(run->db, err);
+}
+
+/* --- the stage --- */
+
+static void describe_options(const struct collect_config *config,
+			     struct buf *out)
+{
+	for (size_t i = 0; i < config->revs.n_items; i++)
+		buf_addf(out, "--rev %s ", config->revs.items[i]);
+	buf_addf(out, "%s%s--areas '%s'", config->all ? "--all " : "",
+		 config->no_lines ? "--no-lines " : "", config->areas);
+}
+
+/* Take the write lock, find the row, and see whether there is work. */
+static int start(struct collect *run, bool *is_unchanged_out, struct err *err)
+{
+	const struct collect_config *config = run->config;
+	struct buf options = BUF_INIT, tips = BUF_INIT;
+	int ret = -1;
+
+	if (!config->no_lines)
+		buf_add_str(&run->tips.state, "lines\n");
+	buf_addf(&run->tips.state, "areas %s\nversion %s\n", config->areas,
+		 VERSION);
+	describe_options(config, &options);
+	tips_describe(&run->tips, &tips);
+	if (db_begin(run->db, err) < 0 ||
+	    repo_row_find(run->db, repository_top(run->repo), config->name,
+			  &run->row, err) < 0 ||
+	    repo_row_start_run(run->db, run->row.repo_id, options.data,
+			       tips.data, &run->run_id, err) < 0 ||
+	    forget_if_outdated(run, err) < 0)
+		goto out;
+	*is_unchanged_out = strcmp(run->row.state, run->tips.state.data) == 0;
+	if (*is_unchanged_out)
+		ret = repo_row_end_run(run->db, run->run_id, 0, err);
+	else
+		ret = repo_row_set_state(run->db, run->row.repo_id, "", err);
+	if (ret == 0)
+		ret = db_commit(run->db, err);
+out:
+	buf_release(&tips);
+	buf_release(&options);
+	return ret;
+}
+
+static int read_new(struct collect *run, struct err *err)
+{
+	if (history_load(run->db, run->row.repo_id, &run->history, err) < 0 ||
+	    store_open(run->db, run->row.repo_id, run->tips.mailmap,
+		       &run->store, err) < 0)
+		return -1;
+	read_graph(run);
+	if (read_commits(run, err) < 0)
+		return -1;
+	return finish(run, err);
+}
+
+static int count_missing(struct collect *run, int64_t *n_out, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int more;
+
+	if (db_prepare(run->db,
+		       "SELECT count(*) FROM missing_objects"
+		       " WHERE repo_id = ?1",
+		       &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, run->row.repo_id);
+	more = db_step(stmt, err);
+	if (more > 0)
+		*n_out = db_int(stmt, 0);
+	db_stmt_free(stmt);
+	return more < 0 ? -1 : 0;
+}
+
+int collect_run(struct db *db, const struct collect_config *config,
+		struct collect_result *result_out, struct err *err)
+{
+	struct collect run = { .db = db, .config = config };
+	struct collect_result result = { 0 };
+	int ret = -1;
+
+	if (repository_open(config->path, config->verify, &run.repo, err) < 0 ||
+	    tips_read(run.repo, &config->revs, config->all, &run.tips, err) <
+		    0 ||
+	    start(&run, &result.is_unchanged, err) < 0)
+		goto out;
+	if (!result.is_unchanged && read_new(&run, err) < 0)
+		goto out;
+	if (count_missing(&run, &result.n_missing, err) < 0)
+		goto out;
+	result.repo_id = run.row.repo_id;
+	result.n_new = (int64_t)run.n_new;
+	result.n_boundary = (int64_t)run.tips.n_shallow;
+	result.state = xstrdup(run.tips.state.data);
+	*result_out = result;
+	ret = 0;
+out:
+	if (ret < 0)
+		db_rollback(db);
+	collect_release(&run);
+	return ret;
+}
+
+int collect_complete(struct db *db, const struct collect_result *result,
+		     struct err *err)
+{
+	return repo_row_set_state(db, result->repo_id, result->state, err);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef FACTS_COLLECT_H
+#define FACTS_COLLECT_H
+/*
+ * collect - the stage that reads a repository into the fact tables.
+ *
+ *   tips ─ walk ─▶ graph ─ number, land ─▶ feed of units ─ store ─▶ tables
+ *
+ * Only commits that the database does not have are read.  Each chunk is a
+ * transaction; what is left open by a run that was cut off, the next one
+ * does, and ends with the same rows.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "audit/base/opt.h"
+#include "audit/db/db.h"
+
+/* What to read; texts belong to the caller. */
+struct collect_config {
+	const char *path;      /* a folder in the repository */
+	const char *name;      /* for repos.name; NULL: from the folder */
+	struct opt_texts revs; /* none: HEAD */
+	bool all;              /* all branches and tags too */
+	const char *areas;     /* spec of policy/areas; "" is automatic */
+	const char *const
+		*owner_paths; /* files to list versions of; NULL ends */
+	int n_workers;        /* 0: as many as processors */
+	bool no_lines, rebuild, verify, quiet;
+};
+
+/* What was done; release with collect_result_release. */
+struct collect_result {
+	int64_t repo_id;
+	int64_t n_new;      /* commits read */
+	int64_t n_missing;  /* objects that could not be read, over all runs */
+	int64_t n_boundary; /* commits where a shallow clone ends */
+	bool is_unchanged;  /* nothing had to be done */
+	char *state;        /* for collect_complete; owned */
+};
+
+void collect_result_release(struct collect_result *result);
+
+/*
+ * Bring the facts of a repository up to date.  The repository counts as
+ * unfinished until collect_complete.
+ */
+int collect_run(struct db *db, const struct collect_config *config,
+		struct collect_result *result_out, struct err *err);
+
+/*
+ * Say, in the caller's transaction, that all that follows from the facts is
+ * done too: the next run with the same tips has nothing to do.
+ */
+int collect_complete(struct db *db, const struct collect_result *result,
+		     struct err *err);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef FACTS_FILL_H
+#define FACTS_FILL_H
+/* fill - line counts that earlier runs left out (--no-lines). */
+#include "audit/db/db.h"
+#include "audit/facts/store.h"
+#include "audit/git/repository.h"
+
+/*
+ * Count the lines of every change marked 'uncounted', in the caller's
+ * transaction.
+ */
+int fill_line_counts(struct db *db, int64_t repo_id,
+		     const struct repository *repo, struct store *store,
+		     int n_workers, struct err *err);
+
+#endif

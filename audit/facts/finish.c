@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/facts/finish.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/utf8.h"
+#include "audit/base/xalloc.h"
+#include "audit/git/treediff.h"
+
+/* Run a statement whose only parameter is the repository. */
+static int run_for_repo(struct db *db, const char *sql, int64_t repo_id,
+			struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int ret;
+
+	if (db_prepare(db, sql, &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, repo_id);
+	ret = db_exec(stmt, err);
+	db_stmt_free(stmt);
+	return ret;
+}
+
+/* --- merges --- */
+
+static int forget_left_merges(struct db *db, int64_t repo_id, struct err *err)
+{
+	if (run_for_repo(db,
+			 "DELETE FROM merge_changes WHERE commit_id IN"
+			 " (SELECT commit_id FROM commits WHERE repo_id = ?1"
+			 " AND n_parents > 1 AND mainline = 0"
+			 " AND diff = 'done')",
+			 repo_id, err) < 0)
+		return -1;
+	return run_for_repo(db,
+			    "UPDATE commits SET diff = 'none'"
+			    " WHERE repo_id = ?1 AND n_parents > 1"
+			    " AND mainline = 0 AND diff = 'done'",
+			    repo_id, err);
+}
+
+/* The mainline merges whose paths are not known, as node numbers. */
+static int list_unread_merges(struct db *db, int64_t repo_id,
+			      const struct graph *graph, uint32_t **nodes_out,
+			      size_t *n_out, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	uint32_t *nodes = NULL;
+	size_t n = 0, n_alloc = 0;
+	struct oid oid;
+	int more;
+
+	if (db_prepare(db,
+		       "SELECT oid FROM commits WHERE repo_id = ?1"
+		       " AND n_parents > 1 AND mainline = 1 AND diff = 'none'"
+		       " ORDER BY commit_id",
+		       &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, repo_id);
+	while ((more = db_step(stmt, err)) > 0) {
+		nodes = xgrow(nodes, n, &n_alloc, sizeof(*nodes));
+		if (oid_from_hex(db_text(stmt, 0), &oid))
+			nodes[n++] = graph_find(graph, &oid);
+	}
+	db_stmt_free(stmt);
+	*nodes_out = nodes;
+	*n_out = n;
+	return more;
+}
+
+static int read_merges(const struct repository *repo, struct store *store,
+		       const struct graph *graph, const uint32_t *nodes,
+		       size_t n_nodes, struct err *err)
+{
+	struct unit_reader *reader = NULL;
+	int ret = 0;
+
+	if (unit_reader_new(repo, &reader, err) < 0)
+		return -1;
+	for (size_t i = 0; ret == 0 && i < n_nodes; i++) {
+		struct arena arena = { 0 };
+		struct unit unit;
+
+		unit_read(reader, graph, nodes[i], &arena, &unit);
+		ret = store_merge_changes(store, graph, &unit, err);
+		arena_release(&arena);
+	}
+	unit_reader_free(reader);
+	return ret;
+}
+
+int finish_merges(struct db *db, int64_t repo_id, const struct repository *repo,
+		  struct store *store, const struct history *history,
+		  struct err *err)
+{
+	uint32_t *nodes = NULL;
+	size_t n_nodes;
+	int ret = -1;
+
+	if (forget_left_merges(db, repo_id, err) < 0 ||
+	    list_unread_merges(db, repo_id, &history->graph, &nodes, &n_nodes,
+			       err) < 0)
+		goto out;
+	ret = n_nodes ? read_merges(repo, store, &history->graph, nodes,
+				    n_nodes, err)
+		      : 0;
+out:
+	free(nodes);
+	return ret;
+}
+
+/* --- notes --- */
+
+struct notes {
+	struct db_stmt *insert;
+	struct repository *repo;
+	struct store *store;
+	const struct graph *graph;
+	struct buf text;
+	struct err *err;
+	int ret;
+};
+
+/* The path of a note is its object's id, with slashes at any places. */
+static bool annotated_oid(const struct tree_change *note, struct oid *oid_out)
+{
+	char hex[OID_HEX];
+	size_t n = 0;
+
+	for (size_t i = 0; i < note->path_len; i++) {
+		if (note->path[i] == '/')
+			continue;
+		if (n == OID_HEX)
+			return false;
+		hex[n++] = note->path[i];
+	}
+	return n == OID_HEX && oid_from_hex(hex, oid_out);
+}
+
+static void add_note(void *context, const struct tree_change *note)
+{
+	struct notes *notes = context;
+	struct unit_missing missing = { .kind = "note", .why = "not here" };
+	struct object object;
+	struct oid of;
+	char hex[OID_HEX + 1];
+	uint32_t node;
+
+	if (notes->ret < 0 || !annotated_oid(note, &of))
+		return;
+	if (repository_read(notes->repo, &note->new_oid, &object, NULL) < 0) {
+		missing.oid = note->new_oid;
+		notes->ret =
+			store_missing(notes->store, &missing, 0, notes->err);
+		return;
+	}
+	node = graph_find(notes->graph, &of);
+	oid_to_hex(&of, hex);
+	buf_clear(&notes->text);
+	utf8_add(&notes->text, object.data, object.len);
+	object_release(&object);
+	db_bind_text(notes->insert, 3, hex);
+	if (node == GRAPH_NONE || !notes->graph->nodes[node].id)
+		db_bind_null(notes->insert, 4);
+	else
+		db_bind_int(notes->insert, 4, notes->graph->nodes[node].id);
+	db_bind_text_n(notes->insert, 5, notes->text.data, notes->text.len);
+	notes->ret = db_exec(notes->insert, notes->err);
+}
+
+static int add_notes_of(struct notes *notes, const struct ref *ref)
+{
+	struct treediff_missing missing = { .why = BUF_INIT };
+	struct unit_missing lost = { .kind = "note", .why = "not here" };
+	struct oid tree;
+
+	if (!ref->is_commit || !repository_tree(notes->repo, &ref->oid, &tree))
+		return 0;
+	db_bind_text(notes->insert, 2, ref->name);
+	if (treediff(notes->repo, NULL, &tree, add_note, notes, &missing) < 0) {
+		lost.oid = missing.oid;
+		notes->ret = store_missing(notes->store, &lost, 0, notes->err);
+	}
+	buf_release(&missing.why);
+	return notes->ret;
+}
+
+int finish_notes(struct db *db, int64_t repo_id, struct repository *repo,
+		 struct store *store, const struct graph *graph,
+		 struct err *err)
+{
+	struct notes notes = { .repo = repo,
+			       .store = store,
+			       .graph = graph,
+			       .text = BUF_INIT,
+			       .err = err };
+	struct ref *refs = NULL;
+	size_t n_refs = 0;
+	int ret = -1;
+
+	if (run_for_repo(db, "DELETE FROM notes WHERE repo_id = ?1", repo_id,
+			 err) < 0 ||
+	    repository_refs(repo, "refs/notes/", &refs, &n_refs, err) < 0 ||
+	    db_prepare(db,
+		       "INSERT INTO notes (repo_id, ref, oid, commit_id, text)"
+		       " VALUES (?1, ?2, ?3, ?4, ?5)",
+		       &notes.insert, err) < 0)
+		goto out;
+	db_bind_int(notes.insert, 1, repo_id);
+	ret = 0;
+	for (size_t i = 0; ret == 0 && i < n_refs; i++)
+		ret = add_notes_of(&notes, &refs[i]);
+out:
+	db_stmt_free(notes.insert);
+	buf_release(&notes.text);
+	refs_free(refs, n_refs);
+	return ret;
+}
+
+/* --- owners' files --- */
+
+static const char owners_sql[] =
+	"INSERT INTO owners_files (repo_id, commit_id, path, from_at, to_at,"
+	" blob)"
+	" SELECT ?1, v.commit_id, ?2, c.committed_at,"
+	"   lead(c.committed_at) OVER (ORDER BY v.commit_id), v.new_blob"
+	" FROM (SELECT commit_id, new_blob FROM changes WHERE path_id IN"
+	"         (SELECT path_id FROM paths"
+	"           WHERE repo_id = ?1 AND path = ?2)"
+	"       UNION ALL"
+	"       SELECT commit_id, new_blob FROM merge_changes WHERE path_id IN"
+	"         (SELECT path_id FROM paths"
+	"           WHERE repo_id = ?1 AND path = ?2)) AS v"
+	" JOIN commits AS c USING (commit_id)"
+	" WHERE c.mainline = 1"
+	" ORDER BY v.commit_id";
+
+int finish_owners(struct db *db, int64_t repo_id, const char *const *paths,
+		  struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int ret = 0;
+
+	if (run_for_repo(db,
+			 "DELETE FROM owners_files"
+			 " WHERE repo_id = ?1 AND commit_id IS NOT NULL",
+			 repo_id, err) < 0 ||
+	    db_prepare(db, owners_sql, &stmt, err) < 0)
+		return -1;
+	for (; ret == 0 && *paths; paths++) {
+		db_bind_int(stmt, 1, repo_id);
+		db_bind_text(stmt, 2, *paths);
+		ret = db_exec(stmt, err);
+	}
+	db_stmt_free(stmt);
+	return ret;
+}

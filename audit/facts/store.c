@@ -1,0 +1,672 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/facts/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/bytemap.h"
+#include "audit/base/utf8.h"
+#include "audit/base/xalloc.h"
+#include "audit/git/cherry_line.h"
+
+enum sql {
+	SQL_COMMIT,
+	SQL_PARENT,
+	SQL_TRAILER,
+	SQL_CHERRY_LINE,
+	SQL_CHANGE,
+	SQL_MERGE_CHANGE,
+	SQL_PATH,
+	SQL_IDENTITY,
+	SQL_PERSON,
+	SQL_MISSING,
+	SQL_DIFF,
+	SQL_LINES,
+	SQL_PATCH,
+	N_SQL
+};
+
+/* A tree may name a path twice: the first entry counts, hence OR IGNORE. */
+static const char *const sql_texts[N_SQL] = {
+	[SQL_COMMIT] =
+		"INSERT INTO commits (commit_id, repo_id, oid, author_id,"
+		" authored_at, authored_zone, committer_id, committed_at,"
+		" committed_zone, encoding, subject, message, n_parents,"
+		" reachable, mainline, foxtrot, landing_id, landed_at,"
+		" pull_request, diff, patch) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+		" ?7, ?8, ?9, ?10, ?11, ?12, ?13, 1, ?14, ?15, ?16, ?17, ?18,"
+		" ?19, ?20)",
+	[SQL_PARENT] = "INSERT INTO commit_parents VALUES (?1, ?2, ?3, ?4)",
+	[SQL_TRAILER] = "INSERT INTO trailers VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	[SQL_CHERRY_LINE] = "INSERT INTO cherry_lines VALUES (?1, ?2, ?3)",
+	[SQL_CHANGE] = "INSERT OR IGNORE INTO changes VALUES (?1, ?2, ?3, ?4,"
+		       " ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+	[SQL_MERGE_CHANGE] = "INSERT OR IGNORE INTO merge_changes VALUES (?1,"
+			     " ?2, ?3, ?4, ?5, ?6, ?7)",
+	[SQL_PATH] = "INSERT INTO paths VALUES (?1, ?2, ?3, ?4)",
+	[SQL_IDENTITY] = "INSERT INTO identities VALUES (?1, ?2, ?3, ?4, ?5)",
+	[SQL_PERSON] = "INSERT INTO people VALUES (?1, ?2, ?3, ?4)",
+	[SQL_MISSING] = "INSERT OR IGNORE INTO missing_objects"
+			" VALUES (?1, ?2, ?3, nullif(?4, 0), ?5)",
+	[SQL_DIFF] = "UPDATE commits SET diff = ?2 WHERE commit_id = ?1",
+	[SQL_LINES] = "UPDATE changes SET content = ?3, lines_added = ?4,"
+		      " lines_deleted = ?5"
+		      " WHERE commit_id = ?1 AND path_id = ?2",
+	[SQL_PATCH] = "UPDATE commits SET patch = ?2 WHERE commit_id = ?1",
+};
+
+/* Rows by their text, and the id that the next one gets. */
+struct table_ids {
+	struct bytemap ids;
+	int64_t next;
+};
+
+struct store {
+	struct db *db;
+	int64_t repo_id;
+	const struct mailmap *mailmap;
+	struct db_stmt *stmts[N_SQL];
+	struct table_ids identities, people, paths;
+	struct buf key;
+	struct buf text;
+};
+
+/* --- opening --- */
+
+/* "name NUL e-mail" in store->key. */
+static void make_key(struct store *store, const char *name, const char *email)
+{
+	buf_clear(&store->key);
+	buf_add(&store->key, name, strlen(name) + 1);
+	buf_add_str(&store->key, email);
+}
+
+static int load_names(struct store *store, const char *sql,
+		      struct table_ids *table, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int more;
+
+	if (db_prepare(store->db, sql, &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, store->repo_id);
+	while ((more = db_step(stmt, err)) > 0) {
+		make_key(store, db_text(stmt, 1), db_text(stmt, 2));
+		bytemap_set(&table->ids, store->key.data, store->key.len,
+			    db_int(stmt, 0));
+	}
+	db_stmt_free(stmt);
+	return more;
+}
+
+static int load_paths(struct store *store, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int more;
+
+	if (db_prepare(store->db,
+		       "SELECT path_id, coalesce(raw, CAST(path AS BLOB))"
+		       " FROM paths WHERE repo_id = ?1",
+		       &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, store->repo_id);
+	while ((more = db_step(stmt, err)) > 0) {
+		size_t len;
+		const void *path = db_blob(stmt, 1, &len);
+
+		bytemap_set(&store->paths.ids, path, len, db_int(stmt, 0));
+	}
+	db_stmt_free(stmt);
+	return more;
+}
+
+static int load_next_ids(struct store *store, struct err *err)
+{
+	const struct {
+		const char *sql;
+		int64_t *next;
+	} rows[] = {
+		{ "SELECT max(identity_id) + 1 FROM identities",
+		  &store->identities.next },
+		{ "SELECT max(person_id) + 1 FROM people",
+		  &store->people.next },
+		{ "SELECT max(path_id) + 1 FROM paths", &store->paths.next },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (db_get_int(store->db, rows[i].sql, 1, rows[i].next, err) <
+		    0)
+			return -1;
+	return 0;
+}
+
+static int prepare(struct store *store, struct err *err)
+{
+	for (int i = 0; i < N_SQL; i++)
+		if (db_prepare(store->db, sql_texts[i], &store->stmts[i], err) <
+		    0)
+			return -1;
+	if (load_names(store,
+		       "SELECT identity_id, name, email FROM identities"
+		       " WHERE repo_id = ?1",
+		       &store->identities, err) < 0 ||
+	    load_names(store,
+		       "SELECT person_id, name, email FROM people"
+		       " WHERE repo_id = ?1",
+		       &store->people, err) < 0)
+		return -1;
+	if (load_paths(store, err) < 0)
+		return -1;
+	return load_next_ids(store, err);
+}
+
+int store_open(struct db *db, int64_t repo_id, const struct mailmap *mailmap,
+	       struct store **store_out, struct err *err)
+{
+	struct store *store = xcalloc(1, sizeof(*store));
+
+	store->db = db;
+	store->repo_id = repo_id;
+	store->mailmap = mailmap;
+	store->key = (struct buf)BUF_INIT;
+	store->text = (struct buf)BUF_INIT;
+	if (prepare(store, err) < 0) {
+		store_free(store);
+		return -1;
+	}
+	*store_out = store;
+	return 0;
+}
+
+void store_free(struct store *store)
+{
+	if (!store)
+		return;
+	for (int i = 0; i < N_SQL; i++)
+		db_stmt_free(store->stmts[i]);
+	bytemap_release(&store->identities.ids);
+	bytemap_release(&store->people.ids);
+	bytemap_release(&store->paths.ids);
+	buf_release(&store->key);
+	buf_release(&store->text);
+	free(store);
+}
+
+/* --- people and paths --- */
+
+static int person_id(struct store *store, const char *name, const char *email,
+		     int64_t *id_out, struct err *err)
+{
+	struct db_stmt *stmt = store->stmts[SQL_PERSON];
+	const char *proper_name, *proper_email;
+
+	mailmap_resolve(store->mailmap, name, email, &proper_name,
+			&proper_email);
+	make_key(store, proper_name, proper_email);
+	*id_out = bytemap_get(&store->people.ids, store->key.data,
+			      store->key.len, 0);
+	if (*id_out)
+		return 0;
+	*id_out = store->people.next++;
+	bytemap_set(&store->people.ids, store->key.data, store->key.len,
+		    *id_out);
+	db_bind_int(stmt, 1, *id_out);
+	db_bind_int(stmt, 2, store->repo_id);
+	db_bind_text(stmt, 3, proper_name);
+	db_bind_text(stmt, 4, proper_email);
+	return db_exec(stmt, err);
+}
+
+static int identity_id(struct store *store, const struct unit_person *person,
+		       int64_t *id_out, struct err *err)
+{
+	struct db_stmt *stmt = store->stmts[SQL_IDENTITY];
+	int64_t of_person;
+
+	make_key(store, person->name, person->email);
+	*id_out = bytemap_get(&store->identities.ids, store->key.data,
+			      store->key.len, 0);
+	if (*id_out)
+		return 0;
+	*id_out = store->identities.next++;
+	bytemap_set(&store->identities.ids, store->key.data, store->key.len,
+		    *id_out);
+	if (person_id(store, person->name, person->email, &of_person, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, *id_out);
+	db_bind_int(stmt, 2, store->repo_id);
+	db_bind_text(stmt, 3, person->name);
+	db_bind_text(stmt, 4, person->email);
+	db_bind_int(stmt, 5, of_person);
+	return db_exec(stmt, err);
+}
+
+static int path_id(struct store *store, const char *path, size_t len,
+		   int64_t *id_out, struct err *err)
+{
+	struct db_stmt *stmt = store->stmts[SQL_PATH];
+	bool is_text = utf8_is_valid(path, len);
+
+	*id_out = bytemap_get(&store->paths.ids, path, len, 0);
+	if (*id_out)
+		return 0;
+	*id_out = store->paths.next++;
+	bytemap_set(&store->paths.ids, path, len, *id_out);
+	buf_clear(&store->text);
+	utf8_add(&store->text, path, len);
+	db_bind_int(stmt, 1, *id_out);
+	db_bind_int(stmt, 2, store->repo_id);
+	db_bind_text_n(stmt, 3, store->text.data, store->text.len);
+	if (is_text)
+		db_bind_null(stmt, 4);
+	else
+		db_bind_blob(stmt, 4, path, len);
+	return db_exec(stmt, err);
+}
+
+/* --- a unit --- */
+
+static void bind_oid(struct db_stmt *stmt, int n, const struct oid *oid,
+		     bool is_there)
+{
+	if (is_there)
+		db_bind_blob(stmt, n, oid->bytes, OID_BYTES);
+	else
+		db_bind_null(stmt, n);
+}
+
+static void bind_int_if(struct db_stmt *stmt, int n, int64_t value,
+			bool is_there)
+{
+	if (is_there)
+		db_bind_int(stmt, n, value);
+	else
+		db_bind_null(stmt, n);
+}
+
+static const char *diff_name(enum unit_diff diff)
+{
+	static const char *const names[] = {
+		[UNIT_DIFF_DONE] = "done",
+		[UNIT_DIFF_NONE] = "none",
+		[UNIT_DIFF_UNKNOWN] = "unknown",
+	};
+
+	return names[diff];
+}
+
+static const char *content_name(enum content content)
+{
+	static const char *const names[] = {
+		[CONTENT_TEXT] = "text",
+		[CONTENT_BINARY] = "binary",
+		[CONTENT_UNCOUNTED] = "uncounted",
+		[CONTENT_MISSING] = "missing",
+	};
+
+	return names[content];
+}
+
+static void bind_place_in_history(struct db_stmt *stmt,
+				  const struct graph *graph,
+				  const struct unit *unit)
+{
+	const struct graph_node *node = &graph->nodes[unit->node];
+	const struct graph_node *landing =
+		node->landing == GRAPH_NONE ? NULL
+					    : &graph->nodes[node->landing];
+
+	db_bind_int(stmt, 13, (int64_t)unit->n_parents);
+	db_bind_int(stmt, 14, node->is_mainline);
+	db_bind_int(stmt, 15, node->is_mainline && node->followed);
+	bind_int_if(stmt, 16, landing ? landing->id : 0, landing != NULL);
+	bind_int_if(stmt, 17, landing ? landing->committed_at : 0,
+		    landing != NULL);
+}
+
+static int write_commit(struct store *store, const struct graph *graph,
+			const struct unit *unit, struct err *err)
+{
+	struct db_stmt *stmt = store->stmts[SQL_COMMIT];
+	const struct graph_node *node = &graph->nodes[unit->node];
+	int64_t author, committer;
+	char hex[OID_HEX + 1];
+	struct oid patch;
+	bool has_patch = unit_patch(unit, &patch);
+
+	if (identity_id(store, &unit->author, &author, err) < 0 ||
+	    identity_id(store, &unit->committer, &committer, err) < 0)
+		return -1;
+	oid_to_hex(&node->oid, hex);
+	db_bind_int(stmt, 1, node->id);
+	db_bind_int(stmt, 2, store->repo_id);
+	db_bind_text(stmt, 3, hex);
+	db_bind_int(stmt, 4, author);
+	bind_int_if(stmt, 5, unit->author.at, unit->author.has_time);
+	db_bind_text(stmt, 6, unit->author.zone);
+	db_bind_int(stmt, 7, committer);
+	bind_int_if(stmt, 8, unit->committer.at, unit->committer.has_time);
+	db_bind_text(stmt, 9, unit->committer.zone);
+	db_bind_text(stmt, 10, unit->encoding);
+	db_bind_text(stmt, 11, unit->subject);
+	db_bind_text(stmt, 12, unit->message);
+	bind_place_in_history(stmt, graph, unit);
+	bind_int_if(stmt, 18, unit->pull_request, unit->pull_request > 0);
+	db_bind_text(stmt, 19, diff_name(unit->diff));
+	bind_oid(stmt, 20, &patch, has_patch);
+	return db_exec(stmt, err);
+}
+
+/* The id of a parent, or 0 where it is cut off or not here. */
+static int64_t parent_id(const struct graph *graph,
+			 const struct graph_node *child,
+			 const struct oid *parent)
+{
+	uint32_t at =
+		child->is_boundary ? GRAPH_NONE : graph_find(graph, parent);
+
+	return at == GRAPH_NONE ? 0 : graph->nodes[at].id;
+}
+
+static int write_parents(struct store *store, const struct graph *graph,
+			 const struct unit *unit, struct err *err)
+{
+	struct db_stmt *stmt = store->stmts[SQL_PARENT];
+	const struct graph_node *node = &graph->nodes[unit->node];
+	char hex[OID_HEX + 1];
+
+	for (size_t i = 0; i < unit->n_parents; i++) {
+		int64_t id = parent_id(graph, node, &unit->parents[i]);
+
+		oid_to_hex(&unit->parents[i], hex);
+		db_bind_int(stmt, 1, node->id);
+		db_bind_int(stmt, 2, (int64_t)i);
+		db_bind_text(stmt, 3, hex);
+		bind_int_if(stmt, 4, id, id > 0);
+		if (db_exec(stmt, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int write_trailers(struct store *store, int64_t commit_id,
+			  const struct unit *unit, struct err *err)
+{
+	struct db_stmt *stmt = store->stmts[SQL_TRAILER];
+
+	db_bind_int(stmt, 1, commit_id);
+	for (size_t i = 0; i < unit->n_trailers; i++) {
+		const struct trailer *trailer = &unit->trailers[i];
+
+		db_bind_int(stmt, 2, (int64_t)i);
+		db_bind_int(stmt, 3, (int64_t)trailer->line);
+		db_bind_text(stmt, 4, trailers_place_name(trailer->place));
+		db_bind_text(stmt, 5, trailer->key);
+		db_bind_text(stmt, 6, trailer->value);
+		if (db_exec(stmt, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int write_cherry_lines(struct store *store, int64_t commit_id,
+			      const char *message, struct err *err)
+{
+	struct db_stmt *stmt = store->stmts[SQL_CHERRY_LINE];
+	const char *id;
+	size_t len;
+
+	for (int64_t i = 0; (id = cherry_line_next(&message, &len)); i++) {
+		db_bind_int(stmt, 1, commit_id);
+		db_bind_int(stmt, 2, i);
+		db_bind_text_n(stmt, 3, id, len);
+		if (db_exec(stmt, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Columns that changes and merge_changes share. */
+static void bind_change(struct db_stmt *stmt, int64_t commit_id,
+			int64_t of_path, const struct unit_change *change)
+{
+	static const char *const statuses[] = { "A", "D", "M", "T" };
+	size_t i = 0;
+
+	while (statuses[i][0] != change->status)
+		i++;
+	db_bind_int(stmt, 1, commit_id);
+	db_bind_int(stmt, 2, of_path);
+	db_bind_text(stmt, 3, statuses[i]);
+	db_bind_int(stmt, 4, change->old_mode);
+	db_bind_int(stmt, 5, change->new_mode);
+	bind_oid(stmt, 6, &change->old_blob, change->old_mode != 0);
+	bind_oid(stmt, 7, &change->new_blob, change->new_mode != 0);
+}
+
+static int write_change(struct store *store, int64_t commit_id,
+			const struct unit *unit,
+			const struct unit_change *change, struct err *err)
+{
+	struct db_stmt *stmt = store->stmts[SQL_CHANGE];
+	bool is_text = change->content == CONTENT_TEXT;
+	const struct unit_change *pair;
+	int64_t of_path, of_pair = 0;
+
+	if (path_id(store, change->path, change->path_len, &of_path, err) < 0)
+		return -1;
+	if (change->pair) {
+		pair = &unit->changes[change->pair - 1];
+		if (path_id(store, pair->path, pair->path_len, &of_pair, err) <
+		    0)
+			return -1;
+	}
+	bind_change(stmt, commit_id, of_path, change);
+	db_bind_text(stmt, 8, content_name(change->content));
+	bind_int_if(stmt, 9, change->n_added, is_text);
+	bind_int_if(stmt, 10, change->n_deleted, is_text);
+	bind_int_if(stmt, 11, of_pair, of_pair > 0);
+	if (change->missing &&
+	    store_missing(store, change->missing, commit_id, err) < 0)
+		return -1;
+	return db_exec(stmt, err);
+}
+
+static int write_merge_change(struct store *store, int64_t commit_id,
+			      const struct unit_change *change, struct err *err)
+{
+	struct db_stmt *stmt = store->stmts[SQL_MERGE_CHANGE];
+	int64_t of_path;
+
+	if (path_id(store, change->path, change->path_len, &of_path, err) < 0)
+		return -1;
+	bind_change(stmt, commit_id, of_path, change);
+	return db_exec(stmt, err);
+}
+
+static int write_changes(struct store *store, int64_t commit_id,
+			 const struct unit *unit, struct err *err)
+{
+	for (size_t i = 0; i < unit->n_changes; i++) {
+		const struct unit_change *change = &unit->changes[i];
+		int ret = unit->is_merge ? write_merge_change(store, commit_id,
+							      change, err)
+					 : write_change(store, commit_id, unit,
+							change, err);
+
+		if (ret < 0)
+			return -1;
+	}
+	for (const struct unit_missing *missing = unit->missing; missing;
+	     missing = missing->next)
+		if (store_missing(store, missing, commit_id, err) < 0)
+			return -1;
+	return 0;
+}
+
+int store_unit(struct store *store, const struct graph *graph,
+	       const struct unit *unit, struct err *err)
+{
+	int64_t commit_id = graph->nodes[unit->node].id;
+
+	if (write_commit(store, graph, unit, err) < 0 ||
+	    write_parents(store, graph, unit, err) < 0 ||
+	    write_trailers(store, commit_id, unit, err) < 0 ||
+	    write_cherry_lines(store, commit_id, unit->message, err) < 0)
+		return -1;
+	return write_changes(store, commit_id, unit, err);
+}
+
+int store_merge_changes(struct store *store, const struct graph *graph,
+			const struct unit *unit, struct err *err)
+{
+	struct db_stmt *stmt = store->stmts[SQL_DIFF];
+	int64_t commit_id = graph->nodes[unit->node].id;
+
+	db_bind_int(stmt, 1, commit_id);
+	db_bind_text(stmt, 2, diff_name(unit->diff));
+	if (db_exec(stmt, err) < 0)
+		return -1;
+	return write_changes(store, commit_id, unit, err);
+}
+
+int store_line_counts(struct store *store, int64_t commit_id,
+		      const struct unit *unit, const int64_t *path_ids,
+		      struct err *err)
+{
+	struct db_stmt *stmt = store->stmts[SQL_LINES];
+	struct oid patch;
+
+	for (size_t i = 0; i < unit->n_changes; i++) {
+		const struct unit_change *change = &unit->changes[i];
+		bool is_text = change->content == CONTENT_TEXT;
+
+		db_bind_int(stmt, 1, commit_id);
+		db_bind_int(stmt, 2, path_ids[i]);
+		db_bind_text(stmt, 3, content_name(change->content));
+		bind_int_if(stmt, 4, change->n_added, is_text);
+		bind_int_if(stmt, 5, change->n_deleted, is_text);
+		if (db_exec(stmt, err) < 0)
+			return -1;
+		if (change->missing &&
+		    store_missing(store, change->missing, commit_id, err) < 0)
+			return -1;
+	}
+	db_bind_int(store->stmts[SQL_PATCH], 1, commit_id);
+	bind_oid(store->stmts[SQL_PATCH], 2, &patch, unit_patch(unit, &patch));
+	return db_exec(store->stmts[SQL_PATCH], err);
+}
+
+int store_missing(struct store *store, const struct unit_missing *missing,
+		  int64_t commit_id, struct err *err)
+{
+	struct db_stmt *stmt = store->stmts[SQL_MISSING];
+	char hex[OID_HEX + 1];
+
+	oid_to_hex(&missing->oid, hex);
+	db_bind_int(stmt, 1, store->repo_id);
+	db_bind_text(stmt, 2, hex);
+	db_bind_text(stmt, 3, missing->kind);
+	db_bind_int(stmt, 4, commit_id);
+	db_bind_text(stmt, 5, missing->why);
+	return db_exec(stmt, err);
+}
+
+/* --- a mailmap that changed --- */
+
+/* True if the mailmap gives any identity another person than it has. */
+static int is_outdated(struct store *store, bool *is_outdated_out,
+		       struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	const char *name, *email;
+	bool differs = false;
+	int more;
+
+	if (db_prepare(
+		    store->db,
+		    "SELECT i.name, i.email, p.name, p.email"
+		    " FROM identities AS i JOIN people AS p USING (person_id)"
+		    " WHERE i.repo_id = ?1",
+		    &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, store->repo_id);
+	while (!differs && (more = db_step(stmt, err)) > 0) {
+		mailmap_resolve(store->mailmap, db_text(stmt, 0),
+				db_text(stmt, 1), &name, &email);
+		differs = strcmp(name, db_text(stmt, 2)) != 0 ||
+			  strcmp(email, db_text(stmt, 3)) != 0;
+	}
+	db_stmt_free(stmt);
+	if (!differs && more < 0)
+		return -1;
+	*is_outdated_out = differs;
+	return 0;
+}
+
+/* Run a statement whose only parameter is the repository. */
+static int run_for_repo(struct store *store, const char *sql, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int ret;
+
+	if (db_prepare(store->db, sql, &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, store->repo_id);
+	ret = db_exec(stmt, err);
+	db_stmt_free(stmt);
+	return ret;
+}
+
+static int assign_people(struct store *store, struct err *err)
+{
+	struct db_stmt *list = NULL, *set = NULL;
+	int64_t id;
+	int more = -1;
+
+	if (db_prepare(store->db,
+		       "SELECT identity_id, name, email FROM identities"
+		       " WHERE repo_id = ?1 ORDER BY identity_id",
+		       &list, err) < 0 ||
+	    db_prepare(store->db,
+		       "UPDATE identities SET person_id = ?2"
+		       " WHERE identity_id = ?1",
+		       &set, err) < 0)
+		goto out;
+	db_bind_int(list, 1, store->repo_id);
+	while ((more = db_step(list, err)) > 0) {
+		if (person_id(store, db_text(list, 1), db_text(list, 2), &id,
+			      err) < 0) {
+			more = -1;
+			break;
+		}
+		db_bind_int(set, 1, db_int(list, 0));
+		db_bind_int(set, 2, id);
+		if (db_exec(set, err) < 0) {
+			more = -1;
+			break;
+		}
+	}
+out:
+	db_stmt_free(set);
+	db_stmt_free(list);
+	return more;
+}
+
+int store_remap_people(struct store *store, struct err *err)
+{
+	bool outdated;
+
+	if (is_outdated(store, &outdated, err) < 0)
+		return -1;
+	if (!outdated)
+		return 0;
+	if (db_script(store->db, "PRAGMA defer_foreign_keys = 1", err) < 0 ||
+	    run_for_repo(store, "DELETE FROM people WHERE repo_id = ?1", err) <
+		    0)
+		return -1;
+	bytemap_release(&store->people.ids);
+	if (load_next_ids(store, err) < 0)
+		return -1;
+	return assign_people(store, err);
+}

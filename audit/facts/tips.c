@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/facts/tips.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/xalloc.h"
+#include "audit/git/treediff.h"
+
+void tips_release(struct tips *tips)
+{
+	refs_free(tips->items, tips->n_items);
+	free(tips->shallow);
+	mailmap_free(tips->mailmap);
+	buf_release(&tips->state);
+	memset(tips, 0, sizeof(*tips));
+}
+
+static void add_tip(struct tips *tips, const char *name, const struct oid *oid)
+{
+	struct ref *tip;
+
+	tips->items = xgrow(tips->items, tips->n_items, &tips->n_alloc,
+			    sizeof(*tips->items));
+	tip = &tips->items[tips->n_items++];
+	tip->name = xstrdup(name);
+	tip->oid = *oid;
+	tip->is_commit = true;
+}
+
+static int add_rev(struct repository *repo, const char *rev, struct tips *tips,
+		   struct err *err)
+{
+	struct oid oid;
+
+	if (repository_resolve(repo, rev, &oid, err) < 0)
+		return -1;
+	add_tip(tips, rev, &oid);
+	return 0;
+}
+
+static int add_refs(struct repository *repo, struct tips *tips, struct err *err)
+{
+	static const char *const prefixes[] = { "refs/heads/", "refs/remotes/",
+						"refs/tags/" };
+	struct ref *refs;
+	size_t n_refs;
+
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++) {
+		if (repository_refs(repo, prefixes[i], &refs, &n_refs, err) < 0)
+			return -1;
+		for (size_t k = 0; k < n_refs; k++)
+			if (refs[k].is_commit)
+				add_tip(tips, refs[k].name, &refs[k].oid);
+		refs_free(refs, n_refs);
+	}
+	return 0;
+}
+
+static int read_revs(struct repository *repo, const struct opt_texts *revs,
+		     bool all, struct tips *tips, struct err *err)
+{
+	struct err no_head = ERR_INIT;
+
+	for (size_t i = 0; i < revs->n_items; i++)
+		if (add_rev(repo, revs->items[i], tips, err) < 0)
+			return -1;
+	/* with --all, an empty HEAD leaves the first branch as mainline */
+	if (!revs->n_items &&
+	    add_rev(repo, "HEAD", tips, all ? &no_head : err) < 0 && !all)
+		return -1;
+	if (all && add_refs(repo, tips, err) < 0)
+		return -1;
+	if (!tips->n_items)
+		return err_set(err, FAIL_WORLD,
+			       "repository '%s' has no commits",
+			       repository_top(repo));
+	return 0;
+}
+
+/* --- mailmap, in git's order --- */
+
+static void add_mailmap_blob(struct repository *repo, const struct oid *oid,
+			     struct tips *tips)
+{
+	struct object object;
+	char hex[OID_HEX + 1];
+
+	if (repository_read(repo, oid, &object, NULL) < 0)
+		return;
+	if (object.kind == OBJECT_BLOB) {
+		mailmap_add(tips->mailmap, (const char *)object.data,
+			    object.len);
+		oid_to_hex(oid, hex);
+		buf_addf(&tips->state, "mailmap %s\n", hex);
+	}
+	object_release(&object);
+}
+
+static void find_mailmap(void *context, const struct tree_change *change)
+{
+	struct oid *oid = context;
+
+	if (change->path_len == 8 && memcmp(change->path, ".mailmap", 8) == 0)
+		*oid = change->new_oid;
+}
+
+/* Blob of .mailmap in the tip's top tree; zero if it has none. */
+static struct oid mailmap_of_tip(struct repository *repo, const struct oid *tip)
+{
+	struct oid oid = { { 0 } };
+	struct oid tree;
+
+	if (repository_tree(repo, tip, &tree))
+		treediff_top(repo, &tree, find_mailmap, &oid);
+	return oid;
+}
+
+static void add_mailmap_file(struct repository *repo, struct tips *tips)
+{
+	char *path = repository_config_path(repo, "mailmap.file");
+	struct buf text = BUF_INIT;
+	FILE *file = path ? fopen(path, "re") : NULL;
+	char piece[4096];
+	struct oid oid;
+	char hex[OID_HEX + 1];
+	size_t n;
+
+	free(path);
+	if (!file)
+		return;
+	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
+		buf_add(&text, piece, n);
+	fclose(file);
+	mailmap_add(tips->mailmap, text.data, text.len);
+	repository_hash(text.data, text.len, &oid);
+	oid_to_hex(&oid, hex);
+	buf_addf(&tips->state, "mailmap %s\n", hex);
+	buf_release(&text);
+}
+
+static void read_mailmap(struct repository *repo, struct tips *tips)
+{
+	struct oid oid = mailmap_of_tip(repo, &tips->items[0].oid);
+	char *blob = repository_config(repo, "mailmap.blob");
+
+	tips->mailmap = mailmap_new();
+	if (!oid_is_zero(&oid))
+		add_mailmap_blob(repo, &oid, tips);
+	if (blob && repository_resolve_blob(repo, blob, &oid) == 0)
+		add_mailmap_blob(repo, &oid, tips);
+	free(blob);
+	add_mailmap_file(repo, tips);
+}
+
+/* --- the state --- */
+
+static int add_notes_state(struct repository *repo, struct tips *tips,
+			   struct err *err)
+{
+	struct ref *refs;
+	size_t n_refs;
+	char hex[OID_HEX + 1];
+
+	if (repository_refs(repo, "refs/notes/", &refs, &n_refs, err) < 0)
+		return -1;
+	for (size_t i = 0; i < n_refs; i++) {
+		oid_to_hex(&refs[i].oid, hex);
+		buf_addf(&tips->state, "notes %s %s\n", refs[i].name, hex);
+	}
+	refs_free(refs, n_refs);
+	return 0;
+}
+
+void tips_describe(const struct tips *tips, struct buf *out)
+{
+	char hex[OID_HEX + 1];
+
+	for (size_t i = 0; i < tips->n_items; i++) {
+		oid_to_hex(&tips->items[i].oid, hex);
+		buf_addf(out, "%s %s\n", tips->items[i].name, hex);
+	}
+}
+
+static void add_shallow_state(struct tips *tips)
+{
+	struct oid oid;
+	char hex[OID_HEX + 1];
+
+	repository_hash(tips->shallow, tips->n_shallow * sizeof(*tips->shallow),
+			&oid);
+	oid_to_hex(&oid, hex);
+	buf_addf(&tips->state, "shallow %zu %s\n", tips->n_shallow, hex);
+}
+
+int tips_read(struct repository *repo, const struct opt_texts *revs, bool all,
+	      struct tips *tips_out, struct err *err)
+{
+	struct tips tips = { .state = BUF_INIT };
+	char hex[OID_HEX + 1];
+
+	if (read_revs(repo, revs, all, &tips, err) < 0 ||
+	    repository_shallow(repo, &tips.shallow, &tips.n_shallow, err) < 0)
+		goto fail;
+	for (size_t i = 0; i < tips.n_items; i++) {
+		oid_to_hex(&tips.items[i].oid, hex);
+		buf_addf(&tips.state, "tip %s\n", hex);
+	}
+	add_shallow_state(&tips);
+	read_mailmap(repo, &tips);
+	if (add_notes_state(repo, &tips, err) < 0)
+		goto fail;
+	*tips_out = tips;
+	return 0;
+fail:
+	tips_release(&tips);
+	return -1;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef FACTS_TIPS_H
+#define FACTS_TIPS_H
+/* tips - which commits an audit starts from, and what else it depends on. */
+#include <stdbool.h>
+
+#include "audit/base/buf.h"
+#include "audit/base/opt.h"
+#include "audit/git/mailmap.h"
+#include "audit/git/repository.h"
+
+struct tips {
+	struct ref *items; /* the first is that of the mainline; owned */
+	size_t n_items, n_alloc;
+	struct oid *shallow; /* sorted boundary of a shallow clone; owned */
+	size_t n_shallow;
+	struct mailmap *mailmap; /* owned */
+	struct buf state; /* all that facts depend on, as lines of text */
+};
+
+/*
+ * Resolve the revisions (none: HEAD) and, with all, branches, remote
+ * branches and tags; read .mailmap of the first tip, mailmap.blob and
+ * mailmap.file as git does.  FAIL_WORLD where a revision is unknown or
+ * nothing is there.
+ */
+int tips_read(struct repository *repo, const struct opt_texts *revs, bool all,
+	      struct tips *tips_out, struct err *err);
+void tips_release(struct tips *tips);
+
+/* One "name oid" line each, for the runs table. */
+void tips_describe(const struct tips *tips, struct buf *out);
+
+#endif

@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/facts/unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/utf8.h"
+#include "audit/base/xalloc.h"
+#include "audit/git/commit_object.h"
+#include "audit/git/encoding.h"
+#include "audit/git/message.h"
+#include "audit/git/signature.h"
+#include "audit/git/treediff.h"
+
+/* What a side of a change holds: a blob, or the text that stands for it. */
+struct loaded {
+	struct object object;
+	struct buf text; /* of a submodule */
+	const char *data;
+	size_t len;
+	struct oid oid;
+	bool is_binary;
+};
+
+struct unit_reader {
+	struct repository *repo;
+	struct encoding *encoding;
+	struct trailers trailers;
+	struct linecount count;
+	struct buf text, patch, why;
+	struct unit_change *changes; /* of the commit being read */
+	size_t n_changes, n_alloc;
+	struct arena *arena;    /* of the commit being read */
+	struct loaded old, new; /* of the change counted last */
+};
+
+int unit_reader_new(const struct repository *repo,
+		    struct unit_reader **reader_out, struct err *err)
+{
+	static const struct unit_reader empty = {
+		.trailers = TRAILERS_INIT,
+		.count = LINECOUNT_INIT,
+		.text = BUF_INIT,
+		.patch = BUF_INIT,
+		.why = BUF_INIT,
+		.old = { .text = BUF_INIT },
+		.new = { .text = BUF_INIT },
+	};
+	struct repository *copy;
+	struct unit_reader *reader;
+
+	if (repository_reopen(repo, &copy, err) < 0)
+		return -1;
+	reader = xmalloc(sizeof(*reader));
+	*reader = empty;
+	reader->repo = copy;
+	reader->encoding = encoding_new();
+	*reader_out = reader;
+	return 0;
+}
+
+static void loaded_release(struct loaded *loaded)
+{
+	object_release(&loaded->object);
+	buf_release(&loaded->text);
+}
+
+void unit_reader_free(struct unit_reader *reader)
+{
+	if (!reader)
+		return;
+	loaded_release(&reader->old);
+	loaded_release(&reader->new);
+	free(reader->changes);
+	buf_release(&reader->why);
+	buf_release(&reader->patch);
+	buf_release(&reader->text);
+	linecount_release(&reader->count);
+	trailers_release(&reader->trailers);
+	encoding_free(reader->encoding);
+	repository_free(reader->repo);
+	free(reader);
+}
+
+static void add_missing(struct arena *arena, const struct oid *oid,
+			const char *kind, const struct buf *why,
+			struct unit_missing **list)
+{
+	struct unit_missing *missing = arena_alloc(arena, sizeof(*missing));
+	struct buf text = BUF_INIT;
+
+	utf8_add(&text, why->data, why->len);
+	missing->oid = *oid;
+	missing->kind = kind;
+	missing->why = arena_copy(arena, text.data, text.len);
+	missing->next = *list;
+	*list = missing;
+	buf_release(&text);
+}
+
+/* --- text --- */
+
+static void read_person(struct arena *arena, struct span line,
+			struct unit_person *person)
+{
+	struct signature signature;
+
+	signature_read(line.data ? line.data : "", line.len, &signature);
+	person->name = arena_copy(arena, signature.name, signature.name_len);
+	person->email = arena_copy(arena, signature.email, signature.email_len);
+	person->has_time = signature.has_time;
+	person->at = signature.at;
+	person->zone =
+		arena_copy(arena, signature.zone, strlen(signature.zone));
+}
+
+static void copy_trailers(struct unit_reader *reader, struct unit *unit)
+{
+	const struct trailers *from = &reader->trailers;
+
+	unit->n_trailers = from->n_items;
+	unit->trailers = arena_alloc(
+		reader->arena, (from->n_items + 1) * sizeof(struct trailer));
+	for (size_t i = 0; i < from->n_items; i++) {
+		struct trailer *to = &unit->trailers[i];
+
+		*to = from->items[i];
+		to->key = arena_copy(reader->arena, to->key, strlen(to->key));
+		to->value =
+			arena_copy(reader->arena, to->value, strlen(to->value));
+	}
+}
+
+static void copy_parents(struct unit_reader *reader,
+			 const struct commit_object *commit, struct unit *unit)
+{
+	unit->n_parents = commit->n_parents;
+	unit->parents = arena_alloc(reader->arena,
+				    commit->n_parents * sizeof(struct oid));
+	for (size_t i = 0; i < commit->n_parents; i++)
+		unit->parents[i] = commit_object_parent(commit, i);
+}
+
+/* commit: the object's text in UTF-8. */
+static void read_text(struct unit_reader *reader,
+		      const struct commit_object *commit, struct unit *unit)
+{
+	struct arena *arena = reader->arena;
+	struct buf subject = BUF_INIT;
+
+	copy_parents(reader, commit, unit);
+	read_person(arena, commit->author, &unit->author);
+	read_person(arena, commit->committer, &unit->committer);
+	unit->encoding = commit->encoding.data
+				 ? arena_copy(arena, commit->encoding.data,
+					      commit->encoding.len)
+				 : NULL;
+	unit->message =
+		arena_copy(arena, commit->message.data, commit->message.len);
+	message_subject(commit->message.data, commit->message.len, &subject);
+	unit->subject = arena_copy(arena, subject.data, subject.len);
+	unit->pull_request = message_pull_request(subject.data, subject.len);
+	buf_release(&subject);
+	trailers_read(&reader->trailers, commit->message.data,
+		      commit->message.len);
+	copy_trailers(reader, unit);
+}
+
+/* --- paths --- */
+
+static char status_of(const struct tree_change *change)
+{
+	if (!change->old_mode)
+		return 'A';
+	if (!change->new_mode)
+		return 'D';
+	return (change->old_mode & MODE_TYPE) == (change->new_mode & MODE_TYPE)
+		       ? 'M'
+		       : 'T';
+}
+
+static void add_change(void *context, const struct tree_change *found)
+{
+	struct unit_reader *reader = context;
+	struct unit_change *change;
+
+	reader->changes = xgrow(reader->changes, reader->n_changes,
+				&reader->n_alloc, sizeof(*reader->changes));
+	change = &reader->changes[reader->n_changes++];
+	memset(change, 0, sizeof(*change));
+	change->path = arena_copy(reader->arena, found->path, found->path_len);
+	change->path_len = found->path_len;
+	change->old_mode = found->old_mode;
+	change->new_mode = found->new_mode;
+	change->old_blob = found->old_oid;
+	change->new_blob = found->new_oid;
+	change->status = status_of(found);
+	change->content = CONTENT_UNCOUNTED;
+}
+
+static void keep_changes(struct unit_reader *reader, struct unit *unit)
+{
+	size_t n = reader->n_changes * sizeof(*unit->changes);
+
+	unit->diff = UNIT_DIFF_DONE;
+	unit->n_changes = reader->n_changes;
+	unit->changes = arena_alloc(reader->arena, n);
+	if (n)
+		memcpy(unit->changes, reader->changes, n);
+	unit_pair_renames(unit->changes, unit->n_changes);
+}
+
+static void read_paths(struct unit_reader *reader, const struct graph *graph,
+		       const struct oid *tree, struct unit *unit)
+{
+	const struct graph_node *node = &graph->nodes[unit->node];
+	struct treediff_missing missing = { .why = BUF_INIT };
+	struct oid parent_tree;
+	const struct oid *old_tree = NULL;
+
+	unit->is_merge = unit->n_parents > 1;
+	unit->diff = UNIT_DIFF_NONE;
+	if (unit->is_merge && !node->is_mainline)
+		return;
+	unit->diff = UNIT_DIFF_UNKNOWN;
+	if (node->is_boundary)
+		return;
+	if (node->n_parents) {
+		uint32_t parent =
+			graph_parent(graph, unit->node, node->followed);
+
+		if (!repository_tree(reader->repo, &graph->nodes[parent].oid,
+				     &parent_tree))
+			return;
+		old_tree = &parent_tree;
+	}
+	reader->n_changes = 0;
+	if (treediff(reader->repo, old_tree, tree, add_change, reader,
+		     &missing) < 0)
+		add_missing(reader->arena, &missing.oid, "tree", &missing.why,
+			    &unit->missing);
+	else
+		keep_changes(reader, unit);
+	buf_release(&missing.why);
+}
+
+void unit_read(struct unit_reader *reader, const struct graph *graph,
+	       uint32_t node, struct arena *arena, struct unit *unit_out)
+{
+	const struct oid *oid = &graph->nodes[node].oid;
+	struct commit_object commit = { 0 };
+	struct object object;
+
+	memset(unit_out, 0, sizeof(*unit_out));
+	unit_out->node = node;
+	unit_out->diff = UNIT_DIFF_UNKNOWN;
+	reader->arena = arena;
+	buf_clear(&reader->text);
+	if (repository_read(reader->repo, oid, &object, &reader->why) < 0) {
+		/* it could be read a moment ago, by the walk */
+		add_missing(arena, oid, "commit", &reader->why,
+			    &unit_out->missing);
+	} else {
+		encoding_add_commit(reader->encoding, (const char *)object.data,
+				    object.len, &reader->text);
+		object_release(&object);
+	}
+	commit_object_read(reader->text.data, reader->text.len, &commit);
+	read_text(reader, &commit, unit_out);
+	if (!unit_out->missing)
+		read_paths(reader, graph, &commit.tree, unit_out);
+}
+
+/* --- lines --- */
+
+/* Load one side of a change; false if it is missing. */
+static bool load(struct unit_reader *reader, uint32_t mode,
+		 const struct oid *oid, struct loaded *loaded)
+{
+	char hex[OID_HEX + 1];
+
+	object_release(&loaded->object);
+	loaded->oid = *oid;
+	loaded->is_binary = false;
+	buf_clear(&loaded->text);
+	if (mode && (mode & MODE_TYPE) != MODE_SUBMODULE) {
+		if (repository_read(reader->repo, oid, &loaded->object,
+				    &reader->why) < 0)
+			return false;
+		loaded->data = loaded->object.len
+				       ? (const char *)loaded->object.data
+				       : "";
+		loaded->len = loaded->object.len;
+		loaded->is_binary =
+			linecount_is_binary(loaded->data, loaded->len);
+		return true;
+	}
+	if (mode) {
+		oid_to_hex(oid, hex);
+		buf_addf(&loaded->text, "Subproject commit %s\n", hex);
+	}
+	loaded->data = loaded->text.data;
+	loaded->len = loaded->text.len;
+	return true;
+}
+
+/* The new side of the last change is the old side of this one, most often. */
+static void reuse(struct unit_reader *reader, const struct unit_change *change)
+{
+	struct loaded was;
+
+	if (!reader->new.object.handle ||
+	    oid_compare(&reader->new.oid, &change->old_blob) != 0)
+		return;
+	was = reader->old;
+	reader->old = reader->new;
+	reader->new = was;
+}
+
+static bool load_sides(struct unit_reader *reader, struct unit_change *change,
+		       struct arena *arena)
+{
+	reuse(reader, change);
+	if ((!reader->old.object.handle ||
+	     oid_compare(&reader->old.oid, &change->old_blob) != 0) &&
+	    !load(reader, change->old_mode, &change->old_blob, &reader->old)) {
+		add_missing(arena, &change->old_blob, "blob", &reader->why,
+			    &change->missing);
+		return false;
+	}
+	if (!load(reader, change->new_mode, &change->new_blob, &reader->new)) {
+		add_missing(arena, &change->new_blob, "blob", &reader->why,
+			    &change->missing);
+		return false;
+	}
+	return true;
+}
+
+/* What is the same in two commits that make the same change to a path. */
+static void start_digest(struct buf *patch, const struct unit_change *change)
+{
+	buf_clear(patch);
+	buf_add(patch, change->path, change->path_len);
+	buf_add_char(patch, '\0');
+	buf_addf(patch, "%o %o\n", change->old_mode, change->new_mode);
+}
+
+void unit_count_lines(struct unit_reader *reader, struct unit_change *change,
+		      struct arena *arena)
+{
+	struct buf *patch = &reader->patch;
+
+	change->content = CONTENT_MISSING;
+	if (!load_sides(reader, change, arena))
+		return;
+	start_digest(patch, change);
+	if (reader->old.is_binary || reader->new.is_binary) {
+		change->content = CONTENT_BINARY;
+		buf_add(patch, change->old_blob.bytes, OID_BYTES);
+		buf_add(patch, change->new_blob.bytes, OID_BYTES);
+	} else {
+		change->content = CONTENT_TEXT;
+		linecount_text(&reader->count, reader->old.data,
+			       reader->old.len, reader->new.data,
+			       reader->new.len, patch, &change->n_added,
+			       &change->n_deleted);
+	}
+	repository_hash(patch->data, patch->len, &change->digest);
+}
+
+static int compare_digests(const void *a, const void *b)
+{
+	return memcmp(a, b, OID_BYTES);
+}
+
+/* In the order of the digests: that of the paths is not the same everywhere. */
+bool unit_patch(const struct unit *unit, struct oid *patch_out)
+{
+	struct buf all = BUF_INIT;
+	bool is_known = unit->diff == UNIT_DIFF_DONE && unit->n_changes > 0 &&
+			!unit->is_merge;
+
+	for (size_t i = 0; is_known && i < unit->n_changes; i++) {
+		const struct unit_change *change = &unit->changes[i];
+
+		is_known = change->content == CONTENT_TEXT ||
+			   change->content == CONTENT_BINARY;
+		buf_add(&all, change->digest.bytes, OID_BYTES);
+	}
+	if (is_known) {
+		qsort(all.data, unit->n_changes, OID_BYTES, compare_digests);
+		repository_hash(all.data, all.len, patch_out);
+	}
+	buf_release(&all);
+	return is_known;
+}
