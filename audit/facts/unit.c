@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "audit/facts/unit.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -284,8 +285,8 @@ static bool load(struct unit_reader *reader, uint32_t mode,
 	loaded->is_binary = false;
 	buf_clear(&loaded->text);
 	if (mode && (mode & MODE_TYPE) != MODE_SUBMODULE) {
-		if (repository_read(reader->repo, oid, &loaded->object,
-				    &reader->why) < 0)
+		if (repository_read_blob(reader->repo, oid, &loaded->object,
+					 &reader->why) < 0)
 			return false;
 		loaded->data = loaded->object.len
 				       ? (const char *)loaded->object.data
@@ -345,6 +346,29 @@ static void start_digest(struct buf *patch, const struct unit_change *change)
 	buf_addf(patch, "%o %o\n", change->old_mode, change->new_mode);
 }
 
+static struct linecount_text text_of(const struct loaded *loaded, uint32_t mode)
+{
+	return (struct linecount_text){ loaded->data, loaded->len,
+					loaded->object.handle ? &loaded->object
+							      : NULL,
+					mode != 0 };
+}
+
+static void count_texts(struct unit_reader *reader, struct unit_change *change)
+{
+	struct linecount_text old = text_of(&reader->old, change->old_mode);
+	struct linecount_text new = text_of(&reader->new, change->new_mode);
+	struct linecount_result result;
+
+	linecount_run(&reader->count, &old, &new, &result);
+	change->n_added = result.n_added;
+	change->n_deleted = result.n_deleted;
+	buf_addf(&reader->patch,
+		 "+%" PRId64 " -%" PRId64 " %" PRIx64 " %" PRIx64 "\n",
+		 result.n_added, result.n_deleted, result.digest[0],
+		 result.digest[1]);
+}
+
 void unit_count_lines(struct unit_reader *reader, struct unit_change *change,
 		      struct arena *arena)
 {
@@ -356,14 +380,14 @@ void unit_count_lines(struct unit_reader *reader, struct unit_change *change,
 	start_digest(patch, change);
 	if (reader->old.is_binary || reader->new.is_binary) {
 		change->content = CONTENT_BINARY;
-		buf_add(patch, change->old_blob.bytes, OID_BYTES);
-		buf_add(patch, change->new_blob.bytes, OID_BYTES);
 	} else {
 		change->content = CONTENT_TEXT;
-		linecount_text(&reader->count, reader->old.data,
-			       reader->old.len, reader->new.data,
-			       reader->new.len, patch, &change->n_added,
-			       &change->n_deleted);
+		count_texts(reader, change);
+	}
+	if (change->content == CONTENT_BINARY || change->status == 'A' ||
+	    change->status == 'D') {
+		buf_add(patch, change->old_blob.bytes, OID_BYTES);
+		buf_add(patch, change->new_blob.bytes, OID_BYTES);
 	}
 	repository_hash(patch->data, patch->len, &change->digest);
 }

@@ -6,14 +6,21 @@
  *   xdiff     trims head and tail, then drops from each middle the lines
  *             that the other *file* has not at all, or has mlim times or
  *             more; mlim = 2^(base-4 digits of the file's number of lines),
- *             at most 1,024.  The rest is a diff of the two middles.
+ *             at most 1,024.  The rest is a diff of the two middles, which
+ *             is a shortest one while it costs less than 256 edits.
  *
- * So head and tail matter only by how often they hold the middle's lines and
- * by their number of lines.  They are replaced by a pad before both middles:
- * as many copies of each middle line as they held (more than mlim make no
- * difference), then filler lines until no middle line changes sides of mlim.
- * xdiff trims the pad as it would have trimmed the head, and goes on exactly
- * as on the whole files.
+ * So, from cheap to dear:
+ *   1. One middle is empty, or they share no line: all of both differ.
+ *   2. The middles are small, and xdiff will not drop a shared line for
+ *      reaching mlim: a shortest diff it is, and any way to count the longest
+ *      common subsequence does.  (It drops one only between more lines that
+ *      the other file has not at all than DROP_BESIDE, on both sides.)
+ *   3. Much is common: xdiff gets the middles behind a pad that stands for
+ *      head and tail: as many copies of each middle line as they held (more
+ *      than mlim make no difference), and filler lines until no middle line
+ *      changes sides of mlim.  It trims the pad as it would have trimmed the
+ *      head, and goes on exactly as on the whole files.
+ *   4. xdiff gets the whole files.
  */
 #include "audit/git/linecount.h"
 
@@ -25,8 +32,11 @@
 #include "audit/base/xalloc.h"
 
 enum {
-	MLIM_MAX = 1024,    /* XDL_MAX_EQLIMIT */
-	CUT_BYTES_MIN = 512 /* a smaller cut saves nothing */
+	MLIM_MAX = 1024,        /* XDL_MAX_EQLIMIT */
+	SMALL_LINES = 200,      /* of both middles: far below 256 edits */
+	DROP_BESIDE = 6,        /* follows from XDL_KPDIS_RUN */
+	CUT_BYTES_MIN = 512,    /* a smaller cut saves nothing */
+	BUFFER_BYTES_MAX = 4096 /* libgit2 hashes buffers, but not blobs */
 };
 
 /* A line that stands in a middle. */
@@ -306,18 +316,13 @@ static size_t at_least(size_t a, size_t need, size_t n_middle)
 	return need > n_middle && need - n_middle > a ? need - n_middle : a;
 }
 
-/* Write the texts that stand for the two files. */
+/* Write the texts that stand for the two files; n_cut lines are common. */
 static void build_texts(struct linecount *count, const struct side *old,
-			const struct side *new)
+			const struct side *new, size_t n_cut)
 {
 	struct pad pad = { 0 };
-	size_t n_cut, n_pad;
+	size_t n_pad;
 
-	clear_slots(count, old->n_middle + new->n_middle);
-	add_middle(count, old, true);
-	add_middle(count, new, false);
-	n_cut = add_cut(count, old->data, old->middle) +
-		add_cut(count, old->middle_end, old->end);
 	pad.mlim_old = mlim_of(n_cut + old->n_middle);
 	pad.mlim_new = mlim_of(n_cut + new->n_middle);
 	survey(count, &pad);
@@ -338,73 +343,224 @@ static void build_texts(struct linecount *count, const struct side *old,
 		(size_t)(new->middle_end - new->middle));
 }
 
-/* --- the count --- */
+/* --- small middles --- */
 
-static void add_stripped(struct buf *patch, char sign, const char *text,
-			 size_t len)
+/* Is there a line in both middles? */
+static bool shares_lines(const struct linecount *count)
 {
-	buf_add_char(patch, sign);
-	buf_reserve(patch, len);
-	for (size_t i = 0; i < len; i++)
-		if (!memchr(" \t\r\n\f\v", text[i], 6))
-			patch->data[patch->len++] = text[i];
-	patch->data[patch->len] = '\0';
-	buf_add_char(patch, '\n');
+	for (size_t i = 0; i < count->n_slots; i++)
+		if (count->slots[i].n_old && count->slots[i].n_new)
+			return true;
+	return false;
 }
 
-static void add_side(struct buf *patch, char sign, const char *at,
-		     const char *end)
+/* The lines of a middle as places in the table; n_middle of them. */
+static void list_lines(struct linecount *count, const struct side *side,
+		       uint32_t *lines)
 {
-	while (patch && at < end) {
-		const char *next = line_end(at, end);
+	const char *at = side->middle;
 
-		add_stripped(patch, sign, at, (size_t)(next - at));
+	while (at < side->middle_end) {
+		const char *next = line_end(at, side->middle_end);
+
+		*lines++ =
+			(uint32_t)(find_line(count, at, (size_t)(next - at)) -
+				   count->slots);
 		at = next;
 	}
 }
 
-struct tally {
-	int64_t n_added, n_deleted;
-	struct buf *patch;
+/* How xdiff sees a line: by how often the other file has it. */
+enum rating { NOWHERE, SOMEWHERE, EVERYWHERE };
+
+static enum rating rate(const struct line_slot *slot, bool is_old, size_t mlim)
+{
+	size_t n = slot->n_cut + (is_old ? slot->n_new : slot->n_old);
+
+	if (!n)
+		return NOWHERE;
+	return n < mlim ? SOMEWHERE : EVERYWHERE;
+}
+
+/* Lines that are nowhere, from lines[at] in steps up to one somewhere. */
+static size_t n_nowhere(const enum rating *ratings, size_t n, size_t at,
+			ptrdiff_t step)
+{
+	size_t found = 0;
+
+	for (at += (size_t)step; at < n && ratings[at] != SOMEWHERE;
+	     at += (size_t)step)
+		found += ratings[at] == NOWHERE;
+	return found;
+}
+
+/* May xdiff drop a line of this small middle for being everywhere? */
+static bool may_drop(const struct linecount *count, const uint32_t *lines,
+		     size_t n, bool is_old, size_t mlim)
+{
+	enum rating ratings[SMALL_LINES];
+
+	for (size_t i = 0; i < n; i++)
+		ratings[i] = rate(&count->slots[lines[i]], is_old, mlim);
+	for (size_t i = 0; i < n; i++) {
+		size_t before, after;
+
+		if (ratings[i] != EVERYWHERE)
+			continue;
+		before = n_nowhere(ratings, n, i, -1);
+		after = n_nowhere(ratings, n, i, 1);
+		if (before && after && before + after > DROP_BESIDE)
+			return true;
+	}
+	return false;
+}
+
+/* Length of the longest common subsequence. */
+static size_t common_lines(const uint32_t *a, size_t n_a, const uint32_t *b,
+			   size_t n_b)
+{
+	uint16_t row[SMALL_LINES + 1] = { 0 };
+
+	for (size_t i = 0; i < n_a; i++) {
+		uint16_t diagonal = 0;
+
+		for (size_t j = 0; j < n_b; j++) {
+			uint16_t above = row[j + 1];
+
+			if (a[i] == b[j])
+				row[j + 1] = diagonal + 1;
+			else if (row[j] > above)
+				row[j + 1] = row[j];
+			diagonal = above;
+		}
+	}
+	return row[n_b];
+}
+
+static void all_differ(const struct side *old, const struct side *new,
+		       size_t n_shared, struct linecount_result *result)
+{
+	result->n_deleted = (int64_t)(old->n_middle - n_shared);
+	result->n_added = (int64_t)(new->n_middle - n_shared);
+}
+
+/* Case 2; false if it is not. */
+static bool count_small(struct linecount *count, const struct side *old,
+			const struct side *new, size_t n_cut,
+			struct linecount_result *result)
+{
+	size_t n_a = old->n_middle, n_b = new->n_middle;
+	uint32_t a[SMALL_LINES], b[SMALL_LINES];
+
+	if (n_a + n_b > SMALL_LINES)
+		return false;
+	list_lines(count, old, a);
+	list_lines(count, new, b);
+	if (may_drop(count, a, n_a, true, mlim_of(n_cut + n_a)) ||
+	    may_drop(count, b, n_b, false, mlim_of(n_cut + n_b)))
+		return false;
+	all_differ(old, new, common_lines(a, n_a, b, n_b), result);
+	return true;
+}
+
+/* --- the digest --- */
+
+/* Two hashes of one line; eight bytes go in at a time. */
+struct line_hash {
+	uint64_t x, y, word;
+	unsigned n_bytes;
 };
+
+static void hash_word(struct line_hash *hash)
+{
+	hash->x = (hash->x ^ hash->word) * 0xff51afd7ed558ccd;
+	hash->x ^= hash->x >> 32;
+	hash->y = (hash->y + hash->word) * 0xd6e8feb86659fd93;
+	hash->y ^= hash->y >> 29;
+	hash->word = 0;
+	hash->n_bytes = 0;
+}
+
+/* Add factor times the hash of each line of a middle. */
+static void add_digest(const struct side *side, uint64_t factor,
+		       uint64_t digest[2])
+{
+	const char *at = side->middle;
+
+	while (at < side->middle_end) {
+		struct line_hash hash = { 1, 1, 0, 0 };
+
+		for (; at < side->middle_end && *at != '\n'; at++) {
+			unsigned char c = (unsigned char)*at;
+			unsigned is_black = c != ' ' && (unsigned)c - '\t' > 4;
+
+			/* no branch: blanks come without a pattern */
+			hash.word = hash.word << 8 * is_black |
+				    (c & (0u - is_black));
+			hash.n_bytes += is_black;
+			if (hash.n_bytes == sizeof(hash.word))
+				hash_word(&hash);
+		}
+		at++;
+		hash_word(&hash);
+		digest[0] += factor * hash.x;
+		digest[1] += factor * hash.y;
+	}
+}
+
+/* --- the count --- */
 
 static int on_hunk(const git_diff_delta *delta, const git_diff_hunk *hunk,
 		   void *context)
 {
-	struct tally *tally = context;
+	struct linecount_result *result = context;
 
 	(void)delta;
-	tally->n_deleted += hunk->old_lines;
-	tally->n_added += hunk->new_lines;
+	result->n_deleted += hunk->old_lines;
+	result->n_added += hunk->new_lines;
 	return 0;
 }
 
-static int on_line(const git_diff_delta *delta, const git_diff_hunk *hunk,
-		   const git_diff_line *line, void *context)
+static void xdiff_options(git_diff_options *options)
 {
-	struct tally *tally = context;
-
-	(void)delta;
-	(void)hunk;
-	if (line->origin == GIT_DIFF_LINE_ADDITION ||
-	    line->origin == GIT_DIFF_LINE_DELETION)
-		add_stripped(tally->patch, line->origin, line->content,
-			     line->content_len);
-	return 0;
-}
-
-static void run_xdiff(const char *old_data, size_t old_len,
-		      const char *new_data, size_t new_len, struct tally *tally)
-{
-	git_diff_options options;
-	int code = git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+	int code = git_diff_options_init(options, GIT_DIFF_OPTIONS_VERSION);
 
 	assert(code == 0);
-	options.context_lines = 0;
-	options.flags = GIT_DIFF_FORCE_TEXT;
-	code = git_diff_buffers(old_data, old_len, NULL, new_data, new_len,
-				NULL, &options, NULL, NULL, on_hunk,
-				tally->patch ? on_line : NULL, tally);
+	(void)code;
+	options->context_lines = 0;
+	options->flags = GIT_DIFF_FORCE_TEXT;
+}
+
+static void xdiff_texts(const struct buf *old, const struct buf *new,
+			struct linecount_result *result)
+{
+	git_diff_options options;
+	int code;
+
+	xdiff_options(&options);
+	code = git_diff_buffers(old->data, old->len, NULL, new->data, new->len,
+				NULL, &options, NULL, NULL, on_hunk, NULL,
+				result);
+	assert(code == 0);
+	(void)code;
+}
+
+static void xdiff_files(const struct linecount_text *old,
+			const struct linecount_text *new,
+			struct linecount_result *result)
+{
+	git_diff_options options;
+	int code;
+
+	xdiff_options(&options);
+	if (old->blob && new->blob && old->len + new->len > BUFFER_BYTES_MAX)
+		code = git_diff_blobs(old->blob->handle, NULL,
+				      new->blob->handle, NULL, &options, NULL,
+				      NULL, on_hunk, NULL, result);
+	else
+		code = git_diff_buffers(old->data, old->len, NULL, new->data,
+					new->len, NULL, &options, NULL, NULL,
+					on_hunk, NULL, result);
 	assert(code == 0);
 	(void)code;
 }
@@ -420,27 +576,52 @@ static bool is_worth_cutting(const struct side *old, const struct side *new)
 	return cut >= CUT_BYTES_MIN && cut >= middles / 4;
 }
 
-void linecount_text(struct linecount *count, const char *old_data,
-		    size_t old_len, const char *new_data, size_t new_len,
-		    struct buf *patch, int64_t *added_out, int64_t *deleted_out)
+/* Cases 1 to 3 of the head of this file; false leaves case 4. */
+static bool count_middles(struct linecount *count, const struct side *old,
+			  const struct side *new,
+			  struct linecount_result *result)
 {
-	struct side old = { .data = old_data, .end = old_data + old_len };
-	struct side new = { .data = new_data, .end = new_data + new_len };
-	struct tally tally = { 0, 0, patch };
+	size_t n_lines = old->n_middle + new->n_middle;
+	size_t n_cut;
 
-	find_middles(&old, &new);
-	if (!old.n_middle || !new.n_middle) {
-		tally.n_deleted = (int64_t)old.n_middle;
-		tally.n_added = (int64_t) new.n_middle;
-		add_side(patch, '-', old.middle, old.middle_end);
-		add_side(patch, '+', new.middle, new.middle_end);
-	} else if (!is_worth_cutting(&old, &new)) {
-		run_xdiff(old_data, old_len, new_data, new_len, &tally);
-	} else {
-		build_texts(count, &old, &new);
-		run_xdiff(count->old_text.data, count->old_text.len,
-			  count->new_text.data, count->new_text.len, &tally);
+	all_differ(old, new, 0, result);
+	if (!old->n_middle || !new->n_middle)
+		return true;
+	if (n_lines > SMALL_LINES && !is_worth_cutting(old, new))
+		return false;
+	clear_slots(count, n_lines);
+	add_middle(count, old, true);
+	add_middle(count, new, false);
+	if (!shares_lines(count))
+		return true;
+	n_cut = add_cut(count, old->data, old->middle) +
+		add_cut(count, old->middle_end, old->end);
+	if (count_small(count, old, new, n_cut, result))
+		return true;
+	if (!is_worth_cutting(old, new))
+		return false;
+	build_texts(count, old, new, n_cut);
+	result->n_added = result->n_deleted = 0;
+	xdiff_texts(&count->old_text, &count->new_text, result);
+	return true;
+}
+
+void linecount_run(struct linecount *count, const struct linecount_text *old,
+		   const struct linecount_text *new,
+		   struct linecount_result *result_out)
+{
+	struct side a = { .data = old->data, .end = old->data + old->len };
+	struct side b = { .data = new->data, .end = new->data + new->len };
+	struct linecount_result result = { 0 };
+
+	find_middles(&a, &b);
+	if (!count_middles(count, &a, &b, &result)) {
+		result.n_added = result.n_deleted = 0;
+		xdiff_files(old, new, &result);
 	}
-	*added_out = tally.n_added;
-	*deleted_out = tally.n_deleted;
+	if (old->is_there && new->is_there) {
+		add_digest(&b, 1, result.digest);
+		add_digest(&a, (uint64_t)-1, result.digest);
+	}
+	*result_out = result;
 }

@@ -244,6 +244,17 @@ void refs_free(struct ref *refs, size_t n_refs)
 	free(refs);
 }
 
+/* Say why an object could not be read; always -1. */
+static int unreadable(int code, struct buf *why)
+{
+	if (why) {
+		buf_clear(why);
+		buf_add_str(why,
+			    code == GIT_ENOTFOUND ? "not here" : last_error());
+	}
+	return -1;
+}
+
 int repository_read(struct repository *repo, const struct oid *oid,
 		    struct object *object_out, struct buf *why)
 {
@@ -259,24 +270,41 @@ int repository_read(struct repository *repo, const struct oid *oid,
 
 	memcpy(id.id, oid->bytes, OID_BYTES);
 	code = git_odb_read(&handle, repo->odb, &id);
-	if (code < 0) {
-		if (why) {
-			buf_clear(why);
-			buf_add_str(why, code == GIT_ENOTFOUND ? "not here"
-							       : last_error());
-		}
-		return -1;
-	}
+	if (code < 0)
+		return unreadable(code, why);
 	object_out->kind = kinds[git_odb_object_type(handle)];
 	object_out->data = git_odb_object_data(handle);
 	object_out->len = git_odb_object_size(handle);
 	object_out->handle = handle;
+	object_out->is_blob = false;
+	return 0;
+}
+
+int repository_read_blob(struct repository *repo, const struct oid *oid,
+			 struct object *object_out, struct buf *why)
+{
+	git_blob *handle = NULL;
+	git_oid id;
+	int code;
+
+	memcpy(id.id, oid->bytes, OID_BYTES);
+	code = git_blob_lookup(&handle, repo->handle, &id);
+	if (code < 0)
+		return unreadable(code, why);
+	object_out->kind = OBJECT_BLOB;
+	object_out->data = git_blob_rawcontent(handle);
+	object_out->len = (size_t)git_blob_rawsize(handle);
+	object_out->handle = handle;
+	object_out->is_blob = true;
 	return 0;
 }
 
 void object_release(struct object *object)
 {
-	git_odb_object_free(object->handle);
+	if (object->is_blob)
+		git_blob_free(object->handle);
+	else
+		git_odb_object_free(object->handle);
 	memset(object, 0, sizeof(*object));
 }
 

@@ -25,6 +25,7 @@ struct object {
 	const unsigned char *data; /* owned through handle */
 	size_t len;
 	void *handle; /* NULL: released */
+	bool is_blob; /* what handle is: a git_blob, else a git_odb_object */
 };
 
 /*
@@ -75,6 +76,12 @@ void refs_free(struct ref *refs, size_t n_refs);
  */
 int repository_read(struct repository *repo, const struct oid *oid,
 		    struct object *object_out, struct buf *why);
+/*
+ * The same for what must be a blob; its handle is libgit2's git_blob, for
+ * linecount.
+ */
+int repository_read_blob(struct repository *repo, const struct oid *oid,
+			 struct object *object_out, struct buf *why);
 void object_release(struct object *object);
 
 /* The tree of a commit; false if the commit is not here or damaged. */

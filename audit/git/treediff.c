@@ -63,6 +63,25 @@ static bool next(struct cursor *cursor)
 	return true;
 }
 
+/*
+ * Move both cursors over entries that are the same to the byte.  The current
+ * entries are behind the cursors already.
+ */
+static void skip_equal(struct cursor *old, struct cursor *new)
+{
+	for (;;) {
+		size_t left = (size_t)(old->end - old->at);
+		const char *nul = memchr(old->at, '\0', left);
+		size_t len = nul ? (size_t)(nul - old->at) + 1 + OID_BYTES : 0;
+
+		if (!nul || len > left || len > (size_t)(new->end - new->at) ||
+		    memcmp(old->at, new->at, len) != 0)
+			return;
+		old->at += len;
+		new->at += len;
+	}
+}
+
 static bool is_tree(uint32_t mode)
 {
 	return (mode & MODE_TYPE) == MODE_TREE;
@@ -155,6 +174,8 @@ static int merge_lists(struct diff *diff, struct cursor *old,
 		if (compare_entries(diff, order <= 0 ? &old->entry : NULL,
 				    order >= 0 ? &new->entry : NULL) < 0)
 			return -1;
+		if (order == 0)
+			skip_equal(old, new);
 		if ((order <= 0 && !next(old)) || (order >= 0 && !next(new)))
 			return 1;
 	}
@@ -175,7 +196,7 @@ static int load(struct diff *diff, const struct oid *tree,
 		return damaged(diff, tree, "not a tree");
 	cursor->at = (const char *)object->data;
 	cursor->end = cursor->at + object->len;
-	return next(cursor) ? 0 : damaged(diff, tree, "a damaged tree");
+	return 0;
 }
 
 static int compare_trees(struct diff *diff, const struct oid *old_tree,
@@ -193,7 +214,9 @@ static int compare_trees(struct diff *diff, const struct oid *old_tree,
 	if (load(diff, old_tree, &old_object, &old) < 0 ||
 	    load(diff, new_tree, &new_object, &new) < 0)
 		goto out;
-	ret = merge_lists(diff, &old, &new);
+	if (old_tree && new_tree)
+		skip_equal(&old, &new);
+	ret = next(&old) && next(&new) ? merge_lists(diff, &old, &new) : 1;
 	if (ret > 0)
 		ret = damaged(diff, new_tree ? new_tree : old_tree,
 			      "a damaged tree");
@@ -224,7 +247,7 @@ void treediff_top(struct repository *repo, const struct oid *tree,
 	struct diff diff = { repo, fn, context, &missing, BUF_INIT, 0 };
 	struct object object = { 0 };
 	struct cursor cursor = { 0 };
-	bool go_on = load(&diff, tree, &object, &cursor) == 0;
+	bool go_on = load(&diff, tree, &object, &cursor) == 0 && next(&cursor);
 
 	for (; go_on && cursor.more; go_on = next(&cursor))
 		report(&diff, NULL, &cursor.entry);
