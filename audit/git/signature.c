@@ -55,7 +55,8 @@ static void read_time(struct cursor cursor, struct signature *signature)
 	if (cursor.at == cursor.end || (*cursor.at != '+' && *cursor.at != '-'))
 		return;
 	west = *cursor.at++ == '-';
-	if (!read_number(&cursor, INT_MAX - 1, &zone, &zone_too_large))
+	if (!read_number(&cursor, west ? INT_MAX : INT_MAX - 1, &zone,
+			 &zone_too_large))
 		return;
 	if (at_too_large || zone_too_large)
 		zone = 0;

@@ -31,8 +31,9 @@ struct signature {
  * Read the value of a header, without its newline.  A time needs digits and
  * a zone with sign and digits after the last >; otherwise there is none (so
  * a negative time is none).  A time that does not fit 63 bits is 0 in zone
- * +0000, as %ad prints it (%at prints its digits).  Always fills signature;
- * false if the line lacks < or a > after it, and so names no person.
+ * +0000, as %ad prints it (%at prints its digits); a zone that does not fit
+ * an int is +0000.  Always fills signature; false if the line lacks < or a >
+ * after it, and so names no person: git does not ask the mailmap then.
  */
 bool signature_read(const char *line, size_t len, struct signature *signature);
 
