@@ -128,18 +128,48 @@ bool encoding_convert(struct encoding *encoding, const char *name,
 	return false;
 }
 
+/* True if text starts with the same first line as commit. */
+static bool same_first_line(const char *commit, size_t len,
+			    const struct buf *text)
+{
+	const char *newline = memchr(commit, '\n', len);
+	size_t n = newline ? (size_t)(newline - commit) + 1 : len;
+
+	return text->len >= n && memcmp(commit, text->data, n) == 0;
+}
+
+bool encoding_convert_commit(struct encoding *encoding, const char *commit,
+			     size_t len, struct buf *out)
+{
+	struct buf text = BUF_INIT;
+	bool is_converted = false;
+	const char *header;
+	size_t n_name;
+	char *name;
+
+	len = message_len(commit, len);
+	header = encoding_header(commit, len, &n_name);
+	if (!header)
+		return false;
+	name = xmemdup0(header, n_name);
+	if (encoding_convert(encoding, name, commit, len, &text) &&
+	    same_first_line(commit, len, &text)) {
+		buf_add(out, text.data, message_len(text.data, text.len));
+		is_converted = true;
+	}
+	free(name);
+	buf_release(&text);
+	return is_converted;
+}
+
 void encoding_add_commit(struct encoding *encoding, const char *commit,
 			 size_t len, struct buf *out)
 {
 	struct buf text = BUF_INIT;
-	size_t n_name, n = message_len(commit, len);
-	const char *header = encoding_header(commit, n, &n_name);
-	char *name = header ? xmemdup0(header, n_name) : NULL;
 
-	if (name && encoding_convert(encoding, name, commit, n, &text))
-		utf8_add(out, text.data, message_len(text.data, text.len));
+	if (encoding_convert_commit(encoding, commit, len, &text))
+		utf8_add(out, text.data, text.len);
 	else
-		utf8_add(out, commit, n);
-	free(name);
+		utf8_add(out, commit, message_len(commit, len));
 	buf_release(&text);
 }

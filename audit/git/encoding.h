@@ -42,9 +42,21 @@ bool encoding_convert(struct encoding *encoding, const char *name,
 		      const void *data, size_t len, struct buf *out);
 
 /*
- * Append a raw commit object to out as valid UTF-8: cut before its first
- * NUL, converted by its encoding header if git would, and what is ill-formed
- * after that replaced (utf8_add).  The encoding header itself stays.
+ * Append a raw commit object, which ends before its first NUL, to out in
+ * UTF-8 by its encoding header; the header itself stays.  False, and out as
+ * it was, where the object is to be taken as it is.
+ *
+ * That is also so where the first line would change, as for UTF-16 or
+ * EBCDIC: such an object is not in the encoding that it claims, and git
+ * makes rubbish of it (2.39 even prints memory from behind it).
+ */
+bool encoding_convert_commit(struct encoding *encoding, const char *commit,
+			     size_t len, struct buf *out);
+
+/*
+ * Append a raw commit object to out as valid UTF-8: ended before its first
+ * NUL, converted by encoding_convert_commit if that can be, and what is
+ * ill-formed after that replaced (utf8_add).
  */
 void encoding_add_commit(struct encoding *encoding, const char *commit,
 			 size_t len, struct buf *out);
