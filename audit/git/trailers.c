@@ -27,7 +27,7 @@
 enum { MAX_BODY_KEY = 64, MIN_DASHES = 9 };
 
 /* Bytes of the message: a line, a value. */
-struct span {
+struct part {
 	const char *data;
 	size_t len;
 };
@@ -42,25 +42,25 @@ struct source {
 };
 
 /* The line at position at without the spaces at its end. */
-static struct span line_at(const struct source *source, size_t at)
+static struct part line_at(const struct source *source, size_t at)
 {
 	const char *line = source->text + at;
 	size_t n = trailer_next_line(source->text, at, source->len) - at;
 
-	return (struct span){ line, ascii_trimmed_len(line, n) };
+	return (struct part){ line, ascii_trimmed_len(line, n) };
 }
 
-static struct span trimmed(const char *data, size_t len)
+static struct part trimmed(const char *data, size_t len)
 {
 	while (len && ascii_is_space(*data)) {
 		data++;
 		len--;
 	}
-	return (struct span){ data, ascii_trimmed_len(data, len) };
+	return (struct part){ data, ascii_trimmed_len(data, len) };
 }
 
 /* The length of the key of a lenient trailer, or 0. */
-static size_t lenient_key(struct span line)
+static size_t lenient_key(struct part line)
 {
 	size_t n = 0;
 
@@ -77,7 +77,7 @@ static size_t lenient_key(struct span line)
 }
 
 /* The same by the narrower rule of TRAILER_BODY. */
-static size_t body_key(struct span line)
+static size_t body_key(struct part line)
 {
 	size_t n = lenient_key(line);
 
@@ -89,7 +89,7 @@ static size_t body_key(struct span line)
 	return 0;
 }
 
-static bool is_url(struct span line)
+static bool is_url(struct part line)
 {
 	static const char *const schemes[] = { "https://", "http://" };
 
@@ -103,7 +103,7 @@ static bool is_url(struct span line)
 }
 
 /* "Closes #12": a word, a blank, a number. */
-static bool is_reference(struct span line)
+static bool is_reference(struct part line)
 {
 	size_t n = 0;
 
@@ -114,7 +114,7 @@ static bool is_reference(struct span line)
 }
 
 /* line is not empty. */
-static bool is_footer(struct span line)
+static bool is_footer(struct part line)
 {
 	char first = line.data[0], last = line.data[line.len - 1];
 
@@ -139,7 +139,7 @@ static size_t find_paragraphs(const struct source *source, size_t end)
 	bool folded = false;
 
 	for (size_t at = end; at;) {
-		struct span line;
+		struct part line;
 
 		at = trailer_last_line(source->text, at);
 		line = line_at(source, at);
@@ -160,12 +160,12 @@ static size_t find_paragraphs(const struct source *source, size_t end)
 	return start;
 }
 
-static bool is_item(struct span line)
+static bool is_item(struct part line)
 {
 	return line.len > 2 && line.data[0] == '*' && line.data[1] == ' ';
 }
 
-static bool is_dashes(struct span line)
+static bool is_dashes(struct part line)
 {
 	size_t n = 0;
 
@@ -194,7 +194,7 @@ static size_t find_squash(const struct source *source)
 	bool after_blank = false;
 
 	for (size_t at = 0; at < source->len; at = next) {
-		struct span line = line_at(source, at);
+		struct part line = line_at(source, at);
 
 		next = trailer_next_line(source->text, at, source->len);
 		if (after_blank &&
@@ -223,7 +223,7 @@ static enum trailer_place place_of(const struct source *source, size_t at)
 }
 
 /* Append to what trailers points into, without moving it, and unfold. */
-static const char *keep(struct trailers *trailers, struct span text)
+static const char *keep(struct trailers *trailers, struct part text)
 {
 	struct buf *buf = &trailers->text;
 	const char *kept = buf->data + buf->len;
@@ -263,7 +263,7 @@ static size_t read_line(struct trailers *trailers, const struct source *source,
 			size_t at, size_t number)
 {
 	enum trailer_place place = place_of(source, at);
-	struct span line = line_at(source, at);
+	struct part line = line_at(source, at);
 	const char *data = source->text + at;
 	size_t next = trailer_next_line(source->text, at, source->len);
 	size_t n_key;
