@@ -5,8 +5,7 @@
  *
  *   text_oracle commits [MAILMAP]...  `git cat-file --batch` on stdin; prints
  *       as git log --date=raw --format=%H%x00%an%x00%ae%x00%aN%x00%aE%x00%cn
- *       %x00%ce%x00%at%x00%ad%x00%ct%x00%cd%x00%s%x00%(trailers:only,unfold)%x00
- *       (%at and %ct without leading zeros)
+ *       %x00%ce%x00%ad%x00%cd%x00%s%x00%(trailers:only,unfold)%x00
  *   text_oracle trailers              messages on stdin, each ended by a NUL;
  *       prints git's trailers of each, then a NUL
  *   text_oracle places                the same with all trailers, as
@@ -80,7 +79,7 @@ static void print_trailers(struct oracle *oracle, const char *message,
 }
 
 /* The last header of that name, as git log takes it. */
-static void find_signature(const char *commit, const char *key,
+static bool find_signature(const char *commit, const char *key,
 			   struct signature *signature)
 {
 	const char *line = commit, *value = "";
@@ -95,7 +94,7 @@ static void find_signature(const char *commit, const char *key,
 		}
 		line += n + (line[n] != '\0');
 	}
-	signature_read(value, len, signature);
+	return signature_read(value, len, signature);
 }
 
 static void print_mapped(const struct mailmap *map,
@@ -127,36 +126,31 @@ static void print_person(const struct signature *signature)
 static void print_time(const struct signature *signature)
 {
 	if (signature->has_time)
-		printf("%" PRId64 "%c%" PRId64 " %s", signature->at, 0,
-		       signature->at, signature->zone);
-	else
-		putchar(0);
+		printf("%" PRId64 " %s", signature->at, signature->zone);
 	putchar(0);
 }
 
 static void print_commit(struct oracle *oracle, const char *commit, size_t len)
 {
 	struct signature author, committer;
-	const char *message, *name;
-	char *encoding = NULL;
-	size_t n_name;
+	const char *message;
+	bool has_author;
 
 	len = message_len(commit, len);
 	buf_clear(&oracle->text);
 	buf_clear(&oracle->subject);
-	name = encoding_header(commit, len, &n_name);
-	if (name)
-		encoding = xmemdup0(name, n_name);
-	if (!name || !encoding_convert(oracle->encoding, encoding, commit, len,
-				       &oracle->text))
+	if (!encoding_convert_commit(oracle->encoding, commit, len,
+				     &oracle->text))
 		buf_add(&oracle->text, commit, len);
-	free(encoding);
-	find_signature(oracle->text.data, "author ", &author);
+	has_author = find_signature(oracle->text.data, "author ", &author);
 	find_signature(oracle->text.data, "committer ", &committer);
 	message = strstr(oracle->text.data, "\n\n");
 	message = message ? message + 2 : "";
 	print_person(&author);
-	print_mapped(oracle->map, &author, "");
+	if (has_author)
+		print_mapped(oracle->map, &author, "");
+	else
+		printf("%%aN%c%%aE%c", 0, 0); /* git prints the format itself */
 	print_person(&committer);
 	print_time(&author);
 	print_time(&committer);
