@@ -65,11 +65,22 @@ static bool is_utf8_name(const char *name)
 	       ascii_casecmp(name, "utf8") == 0;
 }
 
+/*
+ * glibc drops blanks and quotes from a name, and takes one that is empty
+ * then for that of the locale.
+ */
+static bool names_a_locale(const char *name)
+{
+	while (*name && *name != '/' && !ascii_is_alnum(*name))
+		name++;
+	return !*name || *name == '/';
+}
+
 static iconv_t open_iconv(const char *name)
 {
 	iconv_t icv;
 
-	if (!*name || strncmp(name, "//", 2) == 0)
+	if (names_a_locale(name))
 		return NO_ICONV;
 	if (ascii_casecmp(name, "utf-16le-bom") == 0 ||
 	    ascii_casecmp(name, "utf16le-bom") == 0)

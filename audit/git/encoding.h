@@ -35,8 +35,8 @@ const char *encoding_header(const char *commit, size_t len, size_t *len_out);
  * Append data, which is in the encoding called name, to out in UTF-8.
  * False, and out as it was, when git would take the bytes as they are: the
  * name is one of UTF-8 ("utf8", "UTF-8", ... ) or unknown, or a sequence is
- * invalid or incomplete.  An empty name, which iconv takes for that of the
- * locale, is unknown here.
+ * invalid or incomplete.  A name without letters or digits, which iconv
+ * takes for that of the locale, is unknown here.
  */
 bool encoding_convert(struct encoding *encoding, const char *name,
 		      const void *data, size_t len, struct buf *out);
