@@ -102,15 +102,18 @@ static bool is_url(struct part line)
 	return false;
 }
 
-/* "Closes #12": a word, a blank, a number. */
+/* A word, a blank, then "#12" or a URL. */
 static bool is_reference(struct part line)
 {
 	size_t n = 0;
 
 	while (n < line.len && ascii_is_alpha(line.data[n]))
 		n++;
-	return n && line.len - n >= 3 && line.data[n] == ' ' &&
-	       line.data[n + 1] == '#' && ascii_is_digit(line.data[n + 2]);
+	if (!n || line.len - n < 3 || line.data[n] != ' ')
+		return false;
+	line = (struct part){ line.data + n + 1, line.len - n - 1 };
+	return is_url(line) ||
+	       (*line.data == '#' && ascii_is_alnum(line.data[1]));
 }
 
 /* line is not empty. */

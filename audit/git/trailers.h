@@ -24,8 +24,8 @@
  *   is here: at column 0 a letter, then alphanumerics or '-', then ':', then
  *   a blank or the end of the line.  A footer is a line that is a URL; is
  *   in round, square or angle brackets, or between underscores; starts with
- *   an emoji of U+1F000..U+1FFFF; or starts with a word and " #" and a digit
- *   ("Closes #12").
+ *   an emoji of U+1F000..U+1FFFF; or is a word before a URL or before "#"
+ *   and a letter or digit ("Closes #12, #13").
  * TRAILER_BODY: any other line like a trailer of TRAILER_PARAGRAPH, if its
  *   key has a capital letter or a '-' and at most 64 bytes, and a value
  *   follows on the line; continuation lines are not joined.  That takes in
