@@ -162,6 +162,20 @@ static int bad_option(const struct opt *opts, int result, const char *word,
 		       word);
 }
 
+/*
+ * What getopt stumbled over.  In a group of letters like -xq it has not moved
+ * on from the argument yet, so argv[optind - 1] would be another one.
+ */
+static const char *stumbled_over(char **argv, char letter[3])
+{
+	if (optopt == 0 || optopt >= HELP_KEY)
+		return argv[optind - 1];
+	letter[0] = '-';
+	letter[1] = (char)optopt;
+	letter[2] = '\0';
+	return letter;
+}
+
 /* The table in getopt's two forms; long options carry their row number. */
 static void to_getopt(const struct opt *opts, struct option *longs,
 		      char *shorts)
@@ -203,6 +217,7 @@ int opt_parse(const struct opt *opts, void *config, int argc, char **argv,
 {
 	struct option longs[MAX_OPTS + 2];
 	char shorts[2 * MAX_OPTS + 4];
+	char letter[3];
 	int result;
 
 	to_getopt(opts, longs, shorts);
@@ -213,8 +228,12 @@ int opt_parse(const struct opt *opts, void *config, int argc, char **argv,
 			opt_print_help(stdout, opts, usage);
 			return 1;
 		}
+		if (result == '?' && optopt > HELP_KEY)
+			return err_set(err, FAIL_USAGE, "--%s takes no value",
+				       longs[optopt - HELP_KEY - 1].name);
 		if (result == '?' || result == ':')
-			return bad_option(opts, result, argv[optind - 1], err);
+			return bad_option(opts, result,
+					  stumbled_over(argv, letter), err);
 		if (store(row_of(opts, result), config, optarg, err) < 0)
 			return -1;
 	}
