@@ -94,7 +94,8 @@ void date_format_day(int64_t at, char out[DATE_TEXT_MAX])
 void date_format_second(int64_t at, char out[DATE_TEXT_MAX])
 {
 	int64_t days = floor_div(at, 86400);
-	int second = (int)(at - days * 86400);
+	/* not at - days * 86400, which overflows for the first day of all */
+	int second = (int)((at % 86400 + 86400) % 86400);
 	int64_t year;
 	int month, day;
 
