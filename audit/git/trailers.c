@@ -41,13 +41,12 @@ struct source {
 	size_t squash;     /* the same; len: there is none */
 };
 
-/* The line at position at without the spaces at its end. */
-static struct part line_at(const struct source *source, size_t at)
+/* The line from at to the next one, without the spaces at its end. */
+static struct part line_at(const struct source *source, size_t at, size_t next)
 {
 	const char *line = source->text + at;
-	size_t n = trailer_next_line(source->text, at, source->len) - at;
 
-	return (struct part){ line, ascii_trimmed_len(line, n) };
+	return (struct part){ line, ascii_trimmed_len(line, next - at) };
 }
 
 static struct part trimmed(const char *data, size_t len)
@@ -141,17 +140,17 @@ static size_t find_paragraphs(const struct source *source, size_t end)
 	size_t start = end;
 	bool folded = false;
 
-	for (size_t at = end; at;) {
+	for (size_t at, next = end; next; next = at) {
 		struct part line;
 
-		at = trailer_last_line(source->text, at);
-		line = line_at(source, at);
+		at = trailer_last_line(source->text, next);
+		line = line_at(source, at, next);
 		if (!at)
 			return start;
 		if (!line.len) {
 			if (folded)
 				return start;
-			start = trailer_next_line(source->text, at, end);
+			start = next;
 		} else if (ascii_is_space(*line.data)) {
 			folded = true;
 		} else if (lenient_key(line)) {
@@ -197,9 +196,10 @@ static size_t find_squash(const struct source *source)
 	bool after_blank = false;
 
 	for (size_t at = 0; at < source->len; at = next) {
-		struct part line = line_at(source, at);
+		struct part line;
 
 		next = trailer_next_line(source->text, at, source->len);
+		line = line_at(source, at, next);
 		if (after_blank &&
 		    trailer_is_blank(source->text, next, source->len)) {
 			if (is_item(line) && n_items++ == 0)
@@ -266,9 +266,9 @@ static size_t read_line(struct trailers *trailers, const struct source *source,
 			size_t at, size_t number)
 {
 	enum trailer_place place = place_of(source, at);
-	struct part line = line_at(source, at);
-	const char *data = source->text + at;
 	size_t next = trailer_next_line(source->text, at, source->len);
+	struct part line = line_at(source, at, next);
+	const char *data = line.data;
 	size_t n_key;
 
 	if (place == TRAILER_BLOCK)
