@@ -12,7 +12,7 @@
 
 static bool is_in(const char *set, int c)
 {
-	return memchr(set, c, strlen(set)) != NULL;
+	return c && strchr(set, c) != NULL;
 }
 
 static void test_classes(void **state)

@@ -38,8 +38,9 @@ static void test_header(void **state)
 
 		if (!name != !rows[i].name)
 			fail_msg("row %zu", i);
-		if (name && (len != strlen(rows[i].name) ||
-			     memcmp(name, rows[i].name, len) != 0))
+		if (name && rows[i].name &&
+		    (len != strlen(rows[i].name) ||
+		     memcmp(name, rows[i].name, len) != 0))
 			fail_msg("row %zu gives '%.*s'", i, (int)len, name);
 	}
 }

@@ -72,8 +72,8 @@ static void check(const struct mailmap *map, const struct row *row)
 		fail_msg("'%s': found %d", row->map, found);
 	if (!found && (name != row->name || email != row->email))
 		fail_msg("'%s': not the arguments", row->map);
-	if (found && (strcmp(name, row->new_name) != 0 ||
-		      strcmp(email, row->new_email) != 0))
+	if (row->new_name && (strcmp(name, row->new_name) != 0 ||
+			      strcmp(email, row->new_email) != 0))
 		fail_msg("'%s': '%s' <%s>", row->map, name, email);
 }
 
