@@ -1,25 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 #include "audit/policy/pattern.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "audit/base/xalloc.h"
-#include "audit/policy/char_class.h"
+#include "audit/policy/tokens.h"
 
 /*
  *   /drivers/<star><star>/a[bc].?          tokens: 'd' 'r' ... 's'
  *    |       |            |                        (none: is_deep)
  *    part 0  part 1       part 2 = the last        'a' CLASS+0 '.' ANY
  */
-enum {
-	TOKEN_ANY = 256, /* below: the byte itself */
-	TOKEN_STAR,
-	TOKEN_END,   /* never stored */
-	TOKEN_CLASS, /* and above: number of a class + TOKEN_CLASS */
-};
-
 /* What stands between two slashes. */
 struct part {
 	size_t from, to; /* its tokens */
@@ -28,12 +20,9 @@ struct part {
 };
 
 struct pattern {
-	uint16_t *tokens;
-	size_t n_tokens, n_tokens_alloc;
+	struct tokens tokens;
 	struct part *parts;
 	size_t n_parts, n_parts_alloc;
-	struct char_class *classes;
-	size_t n_classes, n_classes_alloc;
 	bool only_below;  /* takes what is below, not the thing itself */
 	bool only_itself; /* takes the thing itself, not what is below */
 	char *folder;     /* pattern_folder() */
@@ -41,14 +30,6 @@ struct pattern {
 };
 
 #define NOWHERE ((size_t)-1)
-
-static void add_token(struct pattern *pattern, unsigned token)
-{
-	pattern->tokens =
-		xgrow(pattern->tokens, pattern->n_tokens,
-		      &pattern->n_tokens_alloc, sizeof(*pattern->tokens));
-	pattern->tokens[pattern->n_tokens++] = (uint16_t)token;
-}
 
 static struct part *add_part(struct pattern *pattern)
 {
@@ -58,8 +39,8 @@ static struct part *add_part(struct pattern *pattern)
 		xgrow(pattern->parts, pattern->n_parts, &pattern->n_parts_alloc,
 		      sizeof(*pattern->parts));
 	part = &pattern->parts[pattern->n_parts++];
-	*part = (struct part){ pattern->n_tokens, pattern->n_tokens, false,
-			       true };
+	*part = (struct part){ pattern->tokens.n_items, pattern->tokens.n_items,
+			       false, true };
 	return part;
 }
 
@@ -69,22 +50,6 @@ static void add_deep(struct pattern *pattern)
 
 	part->is_deep = true;
 	part->is_plain = false;
-}
-
-/* A class, whose "[" was read; how many bytes it takes, 0 if bad. */
-static size_t add_class(struct pattern *pattern, struct slice text)
-{
-	struct char_class class;
-	const size_t n = char_class_read(text, CHAR_CLASS_GLOB, &class);
-
-	if (n == 0)
-		return 0;
-	pattern->classes =
-		xgrow(pattern->classes, pattern->n_classes,
-		      &pattern->n_classes_alloc, sizeof(*pattern->classes));
-	pattern->classes[pattern->n_classes] = class;
-	add_token(pattern, TOKEN_CLASS + (unsigned)pattern->n_classes++);
-	return n;
 }
 
 /* One token at the start of text; how many bytes it takes, 0 if bad. */
@@ -97,25 +62,27 @@ static size_t read_token(struct pattern *pattern, struct slice text, int flags)
 	case '\\':
 		if (text.len < 2)
 			return 0;
-		add_token(pattern, (unsigned char)text.at[1]);
+		tokens_add(&pattern->tokens, (unsigned char)text.at[1]);
 		return 2;
 	case '*':
-		add_token(pattern, TOKEN_STAR);
+		tokens_add(&pattern->tokens, TOKEN_STAR);
 		for (n = 1; n < text.len && text.at[n] == '*';)
 			n++;
 		return n;
 	case '?':
-		add_token(pattern, TOKEN_ANY);
+		tokens_add(&pattern->tokens, TOKEN_ANY);
 		return 1;
 	case '[':
 		if (flags & PATTERN_CLASSES) {
-			n = add_class(pattern, (struct slice){ text.at + 1,
-							       text.len - 1 });
+			n = tokens_add_class(
+				&pattern->tokens,
+				(struct slice){ text.at + 1, text.len - 1 },
+				CHAR_CLASS_GLOB);
 			return n ? n + 1 : 0;
 		}
 		/* fall through */
 	default:
-		add_token(pattern, c);
+		tokens_add(&pattern->tokens, c);
 		return 1;
 	}
 }
@@ -150,10 +117,11 @@ static size_t read_part(struct pattern *pattern, struct slice text, int flags)
 		if (n == 0)
 			return NOWHERE;
 		at += n;
-		if (pattern->tokens[pattern->n_tokens - 1] >= TOKEN_ANY)
+		if (pattern->tokens.items[pattern->tokens.n_items - 1] >=
+		    TOKEN_ANY)
 			part->is_plain = false;
 	}
-	part->to = pattern->n_tokens;
+	part->to = pattern->tokens.n_items;
 	return at;
 }
 
@@ -179,13 +147,13 @@ static void set_folder(struct pattern *pattern)
 {
 	size_t n_parts = pattern->n_parts - !pattern->only_below;
 
-	pattern->folder = xmalloc(pattern->n_tokens + pattern->n_parts);
+	pattern->folder = xmalloc(pattern->tokens.n_items + pattern->n_parts);
 	for (size_t i = 0; i < n_parts && pattern->parts[i].is_plain; i++) {
 		const struct part *part = &pattern->parts[i];
 
 		for (size_t t = part->from; t < part->to; t++)
 			pattern->folder[pattern->n_folder++] =
-				(char)pattern->tokens[t];
+				(char)pattern->tokens.items[t];
 		pattern->folder[pattern->n_folder++] = '/';
 	}
 }
@@ -193,7 +161,7 @@ static void set_folder(struct pattern *pattern)
 static bool is_lone_star(const struct pattern *pattern, const struct part *part)
 {
 	return part->to - part->from == 1 &&
-	       pattern->tokens[part->from] == TOKEN_STAR;
+	       pattern->tokens.items[part->from] == TOKEN_STAR;
 }
 
 static bool compile(struct pattern *pattern, struct slice text, int flags)
@@ -240,9 +208,8 @@ void pattern_free(struct pattern *pattern)
 	if (!pattern)
 		return;
 	free(pattern->folder);
-	free(pattern->tokens);
+	tokens_release(&pattern->tokens);
 	free(pattern->parts);
-	free(pattern->classes);
 	free(pattern);
 }
 
@@ -251,21 +218,11 @@ struct slice pattern_folder(const struct pattern *pattern)
 	return (struct slice){ pattern->folder, pattern->n_folder };
 }
 
-static bool token_takes(const struct pattern *pattern, unsigned token, char c)
-{
-	if (token == TOKEN_ANY)
-		return true;
-	if (token >= TOKEN_CLASS)
-		return char_class_has(&pattern->classes[token - TOKEN_CLASS],
-				      (unsigned char)c);
-	return token == (unsigned char)c;
-}
-
 /* The token of a part, or TOKEN_END behind its last. */
 static unsigned token_of(const struct pattern *pattern, const struct part *part,
 			 size_t t)
 {
-	return t < part->to ? pattern->tokens[t] : TOKEN_END;
+	return t < part->to ? pattern->tokens.items[t] : TOKEN_END;
 }
 
 /*
@@ -283,7 +240,8 @@ static bool part_takes(const struct pattern *pattern, const struct part *part,
 		if (token == TOKEN_STAR) {
 			star = t++;
 			star_at = at;
-		} else if (token_takes(pattern, token, name.at[at])) {
+		} else if (t < part->to &&
+			   tokens_take(&pattern->tokens, t, name.at[at])) {
 			t++;
 			at++;
 		} else if (star != NOWHERE) {
