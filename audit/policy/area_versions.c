@@ -62,11 +62,14 @@ static void reader_release(struct reader *reader)
 /* A NUL would end the texts of the database; a blank separates as well. */
 static void set_text(struct place *place, const void *text, size_t len)
 {
+	char *at, *end;
+
 	buf_clear(&place->text);
 	buf_add(&place->text, text, len);
-	for (size_t i = 0; i < len; i++)
-		if (place->text.data[i] == '\0')
-			place->text.data[i] = ' ';
+	at = place->text.data;
+	end = at + len;
+	while ((at = memchr(at, '\0', (size_t)(end - at))) != NULL)
+		*at = ' ';
 }
 
 static struct owners *parse(const struct reader *reader, struct slice text)
