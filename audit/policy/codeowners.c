@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "audit/policy/codeowners.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,6 +70,7 @@ static size_t set_last_line(struct reader *reader, struct slice pattern)
 		reader->last_line = xgrow(reader->last_line, n_before,
 					  &reader->n_last_line_alloc,
 					  sizeof(*reader->last_line));
+	assert(reader->last_line);
 	reader->last_line[key] = reader->line;
 	return key;
 }

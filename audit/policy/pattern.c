@@ -281,31 +281,39 @@ static bool may_end_deep(const struct pattern *pattern, struct slice path,
 	return !pattern->only_below || component(path, at).len < path.len - at;
 }
 
+/* Go on behind the next part and component, if the one takes the other. */
+static bool step(const struct pattern *pattern, struct slice path, size_t *p,
+		 size_t *at)
+{
+	struct slice name;
+
+	if (*at > path.len)
+		return false;
+	name = component(path, *at);
+	if (!part_takes(pattern, &pattern->parts[*p], name))
+		return false;
+	*at += name.len + 1;
+	*p += 1;
+	return true;
+}
+
 bool pattern_match(const struct pattern *pattern, struct slice path)
 {
 	size_t p = 0, at = 0; /* next part; start of the next component */
 	size_t deep = NOWHERE, deep_at = 0;
 
 	for (;;) {
-		const struct part *part = &pattern->parts[p];
-
 		if (p == pattern->n_parts) {
 			if (may_end(pattern, path, at))
 				return true;
-		} else if (part->is_deep) {
+		} else if (pattern->parts[p].is_deep) {
 			if (++p == pattern->n_parts)
 				return may_end_deep(pattern, path, at);
 			deep = p;
 			deep_at = at;
 			continue;
-		} else if (at <= path.len) {
-			const struct slice name = component(path, at);
-
-			if (part_takes(pattern, part, name)) {
-				at += name.len + 1;
-				p++;
-				continue;
-			}
+		} else if (step(pattern, path, &p, &at)) {
+			continue;
 		}
 		if (deep == NOWHERE || deep_at > path.len)
 			return false;
