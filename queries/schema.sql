@@ -152,7 +152,7 @@ CREATE TABLE owners_files (         -- each mainline version of MAINTAINERS or C
 ) STRICT;
 
 CREATE TABLE areas (                -- a part of the project with owners, in one or more versions of the owners' file
-  area_id    INTEGER PRIMARY KEY,
+  area_id    INTEGER PRIMARY KEY,   -- each repository has a billion of its own
   repo_id    INTEGER NOT NULL REFERENCES repos,
   name       TEXT NOT NULL,         -- section of MAINTAINERS, pattern of CODEOWNERS, or folder
   source     TEXT NOT NULL,         -- maintainers, codeowners, folder, file
@@ -164,7 +164,7 @@ CREATE TABLE areas (                -- a part of the project with owners, in one
 CREATE TABLE area_patterns (
   area_id    INTEGER NOT NULL REFERENCES areas,
   position   INTEGER NOT NULL,      -- order over all versions
-  kind       TEXT NOT NULL,         -- F, X, N of MAINTAINERS; O of CODEOWNERS
+  kind       TEXT NOT NULL,         -- F, X, N, K of MAINTAINERS; O of CODEOWNERS
   pattern    TEXT NOT NULL,
   from_at    INTEGER,
   to_at      INTEGER,               -- NULL: in force at the tip
@@ -175,7 +175,7 @@ CREATE TABLE area_people (
   area_id    INTEGER NOT NULL REFERENCES areas,
   position   INTEGER NOT NULL,
   role       TEXT NOT NULL CHECK (role IN ('maintainer', 'reviewer', 'owner', 'list')),
-  name       TEXT NOT NULL,         -- '' where only an e-mail or a login is given
+  name       TEXT NOT NULL,         -- also @login or @org/team; '' where only an e-mail is given
   email      TEXT NOT NULL,         -- '' where a login or a team is given
   from_at    INTEGER,
   to_at      INTEGER,               -- NULL: in force at the tip
