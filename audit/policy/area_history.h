@@ -20,8 +20,10 @@ struct area_time {
 	int64_t at;
 };
 
+/* What a range is about. */
 enum area_thing { AREA_ITSELF, AREA_PATTERN, AREA_PERSON, AREA_N_THINGS };
 
+/* What stood in the owners' file over some versions. */
 struct area_range {
 	size_t area;        /* from 0; for AREA_ITSELF its own number */
 	size_t position;    /* in its area, from 0 */
@@ -33,6 +35,7 @@ struct area_range {
 
 struct area_history;
 
+/* An empty one; area_history_free takes NULL too. */
 struct area_history *area_history_new(void);
 void area_history_free(struct area_history *history);
 

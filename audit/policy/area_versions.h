@@ -24,6 +24,7 @@ struct area_tip {
 	char *text;            /* that owners points into; or NULL */
 };
 
+/* Free what tip owns; it is empty afterwards. */
 void area_versions_release(struct area_tip *tip);
 
 /*

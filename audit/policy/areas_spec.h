@@ -6,6 +6,7 @@
  */
 #include "audit/base/err.h"
 
+/* Where areas come from. */
 enum areas_from {
 	AREAS_AUTO, /* what the tip has; a question, not an answer */
 	AREAS_MAINTAINERS,
@@ -14,6 +15,7 @@ enum areas_from {
 	AREAS_FILE,
 };
 
+/* An embedded value; owns nothing. */
 struct areas_spec {
 	enum areas_from from;
 	int depth;        /* of AREAS_FOLDER: 1 to 99; else 0 */

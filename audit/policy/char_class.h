@@ -8,6 +8,7 @@
 
 #include "audit/policy/names.h"
 
+/* An embedded value; { 0 } is the empty set. */
 struct char_class {
 	unsigned char bits[32]; /* byte b: bit b % 8 of bits[b / 8] */
 };

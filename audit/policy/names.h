@@ -25,6 +25,7 @@ bool slice_equal(struct slice a, struct slice b);
 
 struct names;
 
+/* An empty one; names_free takes NULL too. */
 struct names *names_new(void);
 void names_free(struct names *names);
 

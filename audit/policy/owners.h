@@ -19,6 +19,7 @@ enum owners_format {
 	OWNERS_CODEOWNERS,  /* GitHub, GitLab: a pattern and its owners */
 };
 
+/* What a person is to an area. */
 enum owners_role {
 	OWNERS_MAINTAINER, /* M: */
 	OWNERS_REVIEWER,   /* R: */
@@ -37,6 +38,7 @@ struct owners_rule {
 	struct slice text; /* the pattern as it stands */
 };
 
+/* Somebody, or a list, where it stands. */
 struct owners_person {
 	size_t area;
 	enum owners_role role;

@@ -26,6 +26,7 @@ struct tokens {
 	size_t n_classes, n_classes_alloc;
 };
 
+/* Free what tokens owns; it is empty afterwards. */
 void tokens_release(struct tokens *tokens);
 
 /* Append a byte, TOKEN_ANY or TOKEN_STAR. */
