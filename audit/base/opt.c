@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "audit/base/date.h"
+#include "audit/base/suggest.h"
 #include "audit/base/xalloc.h"
 
 enum { MAX_OPTS = 40, HELP_KEY = 1000 };
@@ -101,65 +102,32 @@ static int store(const struct opt *opt, void *config, const char *value,
 	return -1;
 }
 
-/* Number of single-character edits between two short words. */
-static size_t edit_distance(const char *a, const char *b)
+static int unknown_option(const struct opt *opts, const char *word,
+			  struct err *err)
 {
-	size_t row[64];
-	size_t n_b = strlen(b);
+	struct suggest suggest;
 
-	if (n_b >= 64)
-		return 64;
-	for (size_t j = 0; j <= n_b; j++)
-		row[j] = j;
-	for (size_t i = 1; a[i - 1]; i++) {
-		size_t diagonal = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= n_b; j++) {
-			size_t best = diagonal + (a[i - 1] != b[j - 1]);
-
-			diagonal = row[j];
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-		}
-	}
-	return row[n_b];
-}
-
-static const char *nearest(const struct opt *opts, const char *word)
-{
-	const char *best = NULL;
-	size_t best_distance = 3;
-
-	for (const struct opt *opt = opts; opt->name; opt++) {
-		size_t distance = edit_distance(word, opt->name);
-
-		if (distance < best_distance) {
-			best_distance = distance;
-			best = opt->name;
-		}
-	}
-	return best;
+	suggest_init(&suggest, word + strspn(word, "-"));
+	for (const struct opt *opt = opts; opt->name; opt++)
+		suggest_offer(&suggest, opt->name);
+	if (strncmp(word, "--", 2) == 0 && suggest.n_names)
+		err_set(err, FAIL_USAGE,
+			"unknown option '%s'; did you mean --%s?", word,
+			suggest.names[0].name);
+	else
+		err_set(err, FAIL_USAGE, "unknown option '%s' (try --help)",
+			word);
+	suggest_release(&suggest);
+	return -1;
 }
 
 static int bad_option(const struct opt *opts, int result, const char *word,
 		      struct err *err)
 {
-	const char *near;
-
 	if (result == ':')
 		return err_set(err, FAIL_USAGE, "%s wants a value (try --help)",
 			       word);
-	near = strncmp(word, "--", 2) == 0 ? nearest(opts, word + 2) : NULL;
-	if (near)
-		return err_set(err, FAIL_USAGE,
-			       "unknown option '%s'; did you mean --%s?", word,
-			       near);
-	return err_set(err, FAIL_USAGE, "unknown option '%s' (try --help)",
-		       word);
+	return unknown_option(opts, word, err);
 }
 
 /*
