@@ -13,9 +13,10 @@
  *   -- scope: the SCOPE options it understands, blank separated
  *   -- caveat: what the numbers cannot say
  *
- * in this order; column, param and caveat may be repeated.  An unbound
- * parameter is NULL, and every statement works with NULL for each of them,
- * so the files run in the sqlite3 shell as they are.
+ * in this order; column, param and caveat may be repeated, and a line that
+ * is indented by three blanks or more goes on with the one before it.  An
+ * unbound parameter is NULL, and every statement works with NULL for each
+ * of them, so the files run in the sqlite3 shell as they are.
  */
 
 /* One file; the table ends with a row whose name is NULL. */

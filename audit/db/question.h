@@ -5,6 +5,9 @@
  * question - a file of queries/ with its header read, ready to be asked.
  * The header format stands in queries/queries.h.
  */
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "audit/base/opt.h"
 #include "audit/db/db.h"
 #include "audit/db/scope.h"
@@ -14,7 +17,7 @@
 struct question_note {
 	char *name;     /* column, or parameter */
 	char *text;     /* what it holds or does */
-	char *fallback; /* default of a parameter; NULL for a column */
+	char *fallback; /* default of a parameter, "" is NULL; NULL for a column */
 };
 
 /* Owned by the caller; release with question_release. */
@@ -30,6 +33,9 @@ struct question {
 	size_t n_caveats;
 };
 
+/* True if the SCOPE option of that name (no dashes) is in its scope line. */
+bool question_has_scope(const struct question *question, const char *option);
+
 /* Find and read by name; FAIL_USAGE with the nearest name if unknown. */
 int question_find(const char *name, struct question *question_out,
 		  struct err *err);
@@ -37,9 +43,11 @@ void question_release(struct question *question);
 
 /*
  * Prepare and bind: scope, then params ("NAME=VALUE" each; unknown names are
- * FAIL_USAGE), then the defaults of the header for what was not given.
+ * FAIL_USAGE), then the defaults of the header for what was not given.  A
+ * value that is a whole number as C would print it is bound as an integer,
+ * an empty one is NULL, anything else is text.
  * The statement is checked to be read-only and belongs to the caller; it
- * must be freed before the question and the texts of params.
+ * must be freed before the question and the texts of scope and params.
  */
 int question_ask(const struct question *question, struct db *db,
 		 const struct scope *scope, const struct opt_texts *params,

@@ -5,6 +5,9 @@
  * scope - which part of the history a question is about: the SCOPE options
  * that query, plot and report share.  Unset means everything.
  */
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "audit/base/buf.h"
 #include "audit/base/opt.h"
 #include "audit/db/db.h"
@@ -46,7 +49,8 @@ struct scope {
  * them; NULL where the scope does not set them.  A set option that the
  * statement has no parameter for is FAIL_USAGE, naming the option and what
  * (the query or chart).  A repository or area that the database does not
- * hold is FAIL_USAGE too, with the nearest names.
+ * hold is FAIL_USAGE too, with the nearest names.  what stands in messages as
+ * it is: "query 'people'".  The scope's texts must outlive the statement.
  */
 int scope_bind(const struct scope *scope, struct db *db, struct db_stmt *stmt,
 	       const char *what, struct err *err);
@@ -56,5 +60,8 @@ int scope_bind(const struct scope *scope, struct db *db, struct db_stmt *stmt,
  * "area Block layer; landed since 2024-01-01".
  */
 void scope_describe(const struct scope *scope, struct buf *out);
+
+/* True if a SCOPE option has this name (without dashes). */
+bool scope_is_name(const char *name);
 
 #endif
