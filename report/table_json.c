@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * table_json - an array with an object a row, written as the rows come.  A
+ * BLOB is a string of hex digits, a number that JSON does not have is null.
+ */
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/xalloc.h"
+#include "report/table.h"
+
+struct json_sink {
+	struct table_sink base;
+	FILE *out;
+	struct buf text; /* scratch: one row */
+	bool any;        /* a row was written */
+};
+
+/* What is no UTF-8 cannot come from our tables, but from --sql it can. */
+static size_t good_length(const unsigned char *s)
+{
+	size_t n = *s < 0x80                  ? 1
+		   : *s >= 0xc2 && *s <= 0xdf ? 2
+		   : (*s & 0xf0) == 0xe0      ? 3
+		   : *s >= 0xf0 && *s <= 0xf4 ? 4
+					      : 0;
+
+	for (size_t i = 1; i < n; i++)
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	if ((*s == 0xe0 && s[1] < 0xa0) || (*s == 0xed && s[1] > 0x9f) ||
+	    (*s == 0xf0 && s[1] < 0x90) || (*s == 0xf4 && s[1] > 0x8f))
+		return 0;
+	return n;
+}
+
+/* Append one character and return how many bytes of s it took. */
+static size_t add_char(struct buf *out, const unsigned char *s)
+{
+	size_t n = good_length(s);
+
+	if (n == 0)
+		buf_add_str(out, "\\ufffd");
+	else if (*s == '"' || *s == '\\')
+		buf_addf(out, "\\%c", *s);
+	else if (*s == '\n')
+		buf_add_str(out, "\\n");
+	else if (*s < 0x20 || *s == 0x7f)
+		buf_addf(out, "\\u%04x", *s);
+	else if (*s == 0xc2 && s[1] < 0xa0)
+		buf_addf(out, "\\u%04x", s[1]);
+	else
+		buf_add(out, s, n);
+	return n ? n : 1;
+}
+
+static void add_string(struct buf *out, const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+
+	buf_add_char(out, '"');
+	while (*at)
+		at += add_char(out, at);
+	buf_add_char(out, '"');
+}
+
+/* The shortest decimal that reads back as the same number. */
+static void add_real(struct buf *out, double value)
+{
+	char text[40];
+
+	if (!isfinite(value)) {
+		buf_add_str(out, "null");
+		return;
+	}
+	for (int digits = 15; digits <= 17; digits++) {
+		snprintf(text, sizeof(text), "%.*g", digits, value);
+		if (strtod(text, NULL) == value)
+			break;
+	}
+	buf_add_str(out, text);
+}
+
+static void add_value(struct buf *out, const struct db_stmt *stmt, int column)
+{
+	switch (db_type(stmt, column)) {
+	case DB_NULL:
+		buf_add_str(out, "null");
+		return;
+	case DB_INT:
+		buf_addf(out, "%" PRId64, db_int(stmt, column));
+		return;
+	case DB_REAL:
+		add_real(out, db_real(stmt, column));
+		return;
+	case DB_TEXT:
+		add_string(out, db_text(stmt, column));
+		return;
+	case DB_BLOB:
+		buf_add_char(out, '"');
+		table_hex(stmt, column, out);
+		buf_add_char(out, '"');
+		return;
+	}
+}
+
+static void begin(struct table_sink *sink, const struct db_stmt *stmt)
+{
+	struct json_sink *json = (struct json_sink *)sink;
+
+	(void)stmt;
+	putc('[', json->out);
+}
+
+static void row(struct table_sink *sink, const struct db_stmt *stmt)
+{
+	struct json_sink *json = (struct json_sink *)sink;
+
+	buf_clear(&json->text);
+	buf_add_str(&json->text, json->any ? ",\n{" : "\n{");
+	for (int i = 0; i < db_n_columns(stmt); i++) {
+		if (i)
+			buf_add_str(&json->text, ", ");
+		add_string(&json->text, db_column_name(stmt, i));
+		buf_add_str(&json->text, ": ");
+		add_value(&json->text, stmt, i);
+	}
+	buf_add_char(&json->text, '}');
+	fwrite(json->text.data, 1, json->text.len, json->out);
+	json->any = true;
+}
+
+static void end(struct table_sink *sink)
+{
+	struct json_sink *json = (struct json_sink *)sink;
+
+	fputs(json->any ? "\n]\n" : "]\n", json->out);
+}
+
+static void release(struct table_sink *sink)
+{
+	struct json_sink *json = (struct json_sink *)sink;
+
+	buf_release(&json->text);
+	free(json);
+}
+
+struct table_sink *table_json_new(const struct table_options *options)
+{
+	struct json_sink *json = xcalloc(1, sizeof(*json));
+
+	json->base = (struct table_sink){ begin, row, end, release };
+	json->out = options->out;
+	json->text = (struct buf)BUF_INIT;
+	return &json->base;
+}

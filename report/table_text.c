@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * table_text - columns for a terminal.
+ *
+ *   oid       landed_at             lines_added  subject
+ *   --------  --------------------  -----------  ---------------------
+ *   1f3c9d2e  2024-03-01 10:00:00Z           12  block: let the queue …
+ *
+ * Widths are measured over the first rows, which wait for that; later rows
+ * are written as they come, so that memory stays bounded, and a cell that is
+ * wider than its column pushes what follows.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/xalloc.h"
+#include "report/table.h"
+#include "report/visible.h"
+
+enum { MEASURED_ROWS = 2000, MIN_WIDTH = 8, GAP = 2 };
+
+struct column {
+	size_t width; /* in columns of the terminal */
+	bool numbers; /* right aligned, and never cut */
+	bool fixed;   /* a date or an oid: never cut either */
+};
+
+struct text_sink {
+	struct table_sink base;
+	FILE *out;
+	size_t terminal; /* width to fit into; 0: any */
+	struct column *columns;
+	int n_columns;
+	struct buf cells; /* waiting cells, each with its NUL */
+	int n_waiting;    /* rows that wait; -1: the head is written */
+};
+
+static void write_spaces(FILE *out, size_t n)
+{
+	fprintf(out, "%*s", (int)n, "");
+}
+
+/* One cell, cut and padded to its column. */
+static void write_cell(const struct text_sink *text, int column,
+		       const char *cell)
+{
+	const struct column *shape = &text->columns[column];
+	size_t len = strlen(cell);
+	size_t width = visible_width(cell, len);
+	bool cut = text->terminal && width > shape->width && !shape->numbers &&
+		   !shape->fixed;
+	size_t pad;
+
+	if (cut) {
+		len = visible_fit(cell, len, shape->width - 1);
+		width = visible_width(cell, len) + 1;
+	}
+	pad = width < shape->width ? shape->width - width : 0;
+	if (shape->numbers)
+		write_spaces(text->out, pad);
+	fwrite(cell, 1, len, text->out);
+	if (cut)
+		fputs("\u2026", text->out);
+	if (column + 1 == text->n_columns)
+		putc('\n', text->out);
+	else
+		write_spaces(text->out, (shape->numbers ? 0 : pad) + GAP);
+}
+
+/* The widest column that may be cut, or NULL. */
+static struct column *widest(const struct text_sink *text)
+{
+	struct column *best = NULL;
+
+	for (int i = 0; i < text->n_columns; i++) {
+		struct column *column = &text->columns[i];
+
+		if (column->numbers || column->fixed ||
+		    column->width <= MIN_WIDTH)
+			continue;
+		if (!best || column->width > best->width)
+			best = column;
+	}
+	return best;
+}
+
+static void fit_terminal(struct text_sink *text)
+{
+	size_t total = (size_t)GAP * (size_t)(text->n_columns - 1);
+	struct column *column;
+
+	for (int i = 0; i < text->n_columns; i++)
+		total += text->columns[i].width;
+	while (text->terminal && total > text->terminal &&
+	       (column = widest(text))) {
+		column->width--;
+		total--;
+	}
+}
+
+static void write_rule(const struct text_sink *text)
+{
+	for (int i = 0; i < text->n_columns; i++) {
+		for (size_t n = 0; n < text->columns[i].width; n++)
+			putc('-', text->out);
+		if (i + 1 < text->n_columns)
+			write_spaces(text->out, GAP);
+	}
+	putc('\n', text->out);
+}
+
+/* The names are the first row that waits. */
+static void write_waiting(struct text_sink *text)
+{
+	const char *cell = text->cells.data;
+
+	fit_terminal(text);
+	for (int row = 0; row < text->n_waiting; row++) {
+		for (int i = 0; i < text->n_columns; i++) {
+			write_cell(text, i, cell);
+			cell += strlen(cell) + 1;
+		}
+		if (row == 0)
+			write_rule(text);
+	}
+	buf_release(&text->cells);
+	text->n_waiting = -1;
+}
+
+static void measure(struct text_sink *text, int column, const char *cell)
+{
+	size_t width = visible_width(cell, strlen(cell));
+
+	if (width > text->columns[column].width)
+		text->columns[column].width = width;
+}
+
+static void begin(struct table_sink *sink, const struct db_stmt *stmt)
+{
+	struct text_sink *text = (struct text_sink *)sink;
+
+	text->n_columns = db_n_columns(stmt);
+	text->columns =
+		xcalloc((size_t)text->n_columns, sizeof(*text->columns));
+	for (int i = 0; i < text->n_columns; i++) {
+		const char *name = db_column_name(stmt, i);
+
+		visible_add(&text->cells, name, strlen(name));
+		buf_add_char(&text->cells, '\0');
+		measure(text, i, name);
+	}
+	text->n_waiting = 1;
+}
+
+static bool is_hex_id(const char *cell)
+{
+	size_t len = strspn(cell, "0123456789abcdef");
+
+	return len >= 40 && cell[len] == '\0';
+}
+
+static void keep_row(struct text_sink *text, const struct db_stmt *stmt)
+{
+	for (int i = 0; i < text->n_columns; i++) {
+		struct column *column = &text->columns[i];
+		size_t at = text->cells.len;
+
+		table_cell(stmt, i, &text->cells);
+		column->numbers |= table_is_number(stmt, i);
+		column->fixed |= is_hex_id(text->cells.data + at);
+		column->fixed |= db_type(stmt, i) == DB_INT;
+		measure(text, i, text->cells.data + at);
+		buf_add_char(&text->cells, '\0');
+	}
+	if (++text->n_waiting > MEASURED_ROWS)
+		write_waiting(text);
+}
+
+static void stream_row(struct text_sink *text, const struct db_stmt *stmt)
+{
+	struct buf cell = BUF_INIT;
+
+	for (int i = 0; i < text->n_columns; i++) {
+		buf_clear(&cell);
+		table_cell(stmt, i, &cell);
+		write_cell(text, i, cell.data);
+	}
+	buf_release(&cell);
+}
+
+static void row(struct table_sink *sink, const struct db_stmt *stmt)
+{
+	struct text_sink *text = (struct text_sink *)sink;
+
+	if (text->n_waiting >= 0)
+		keep_row(text, stmt);
+	else
+		stream_row(text, stmt);
+}
+
+static void end(struct table_sink *sink)
+{
+	struct text_sink *text = (struct text_sink *)sink;
+
+	if (text->n_waiting >= 0)
+		write_waiting(text);
+}
+
+static void release(struct table_sink *sink)
+{
+	struct text_sink *text = (struct text_sink *)sink;
+
+	buf_release(&text->cells);
+	free(text->columns);
+	free(text);
+}
+
+struct table_sink *table_text_new(const struct table_options *options)
+{
+	struct text_sink *text = xcalloc(1, sizeof(*text));
+
+	text->base = (struct table_sink){ begin, row, end, release };
+	text->out = options->out;
+	text->terminal = (size_t)options->width;
+	text->cells = (struct buf)BUF_INIT;
+	return &text->base;
+}

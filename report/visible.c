@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/visible.h"
+
+#include <glib.h>
+#include <stdbool.h>
+#include <string.h>
+
+enum { ZERO_WIDTH_NON_JOINER = 0x200c, ZERO_WIDTH_JOINER = 0x200d };
+
+/* Decode one character; bad bytes give their length 1 and false. */
+static bool decode(const char *text, size_t len, gunichar *c_out,
+		   size_t *n_bytes_out)
+{
+	gunichar c = g_utf8_get_char_validated(text, (gssize)len);
+
+	*n_bytes_out = 1;
+	/* GLib says "partial" (-2) for an embedded NUL as well */
+	if (*text == '\0')
+		c = 0;
+	else if (c == (gunichar)-1 || c == (gunichar)-2)
+		return false;
+	else
+		*n_bytes_out = (size_t)(g_utf8_next_char(text) - text);
+	*c_out = c;
+	return true;
+}
+
+/* The joiners belong to the spelling of words and emoji: they stay. */
+static bool is_hidden(gunichar c)
+{
+	switch (g_unichar_type(c)) {
+	case G_UNICODE_CONTROL:
+	case G_UNICODE_LINE_SEPARATOR:
+	case G_UNICODE_PARAGRAPH_SEPARATOR:
+		return true;
+	case G_UNICODE_FORMAT:
+		return c != ZERO_WIDTH_JOINER && c != ZERO_WIDTH_NON_JOINER;
+	default:
+		return false;
+	}
+}
+
+static void add_escape(struct buf *out, gunichar c)
+{
+	if (c == '\n')
+		buf_add_str(out, "\\n");
+	else if (c == '\t')
+		buf_add_str(out, "\\t");
+	else if (c < 0x80)
+		buf_addf(out, "\\x%02x", (unsigned)c);
+	else
+		buf_addf(out, "\\u{%x}", (unsigned)c);
+}
+
+void visible_add(struct buf *out, const char *text, size_t len)
+{
+	size_t n;
+
+	for (; len; text += n, len -= n) {
+		gunichar c;
+
+		if (!decode(text, len, &c, &n))
+			buf_addf(out, "\\x%02x", (unsigned char)*text);
+		else if (is_hidden(c))
+			add_escape(out, c);
+		else
+			buf_add(out, text, n);
+	}
+}
+
+static size_t columns(gunichar c)
+{
+	if (g_unichar_iszerowidth(c))
+		return 0;
+	return g_unichar_iswide(c) ? 2 : 1;
+}
+
+/* Bytes that fit into width columns, and the columns that they take. */
+static size_t measure(const char *text, size_t len, size_t width,
+		      size_t *used_out)
+{
+	size_t at = 0, used = 0, n;
+
+	for (; at < len; at += n) {
+		gunichar c;
+		size_t more =
+			decode(text + at, len - at, &c, &n) ? columns(c) : 1;
+
+		if (used + more > width)
+			break;
+		used += more;
+	}
+	*used_out = used;
+	return at;
+}
+
+size_t visible_width(const char *text, size_t len)
+{
+	size_t used;
+
+	measure(text, len, (size_t)-1, &used);
+	return used;
+}
+
+size_t visible_fit(const char *text, size_t len, size_t width)
+{
+	size_t used;
+
+	return measure(text, len, width, &used);
+}
