@@ -9,7 +9,8 @@
  *
  *   -- question: one sentence that ends in a question mark
  *   -- column: NAME | what it holds, with its unit
- *   -- param: NAME=DEFAULT | what it does
+ *   -- param: NAME=DEFAULT | what it does; "=a/b/c" allows only a (the
+ *      default), b and c
  *   -- scope: the SCOPE options it understands, blank separated
  *   -- caveat: what the numbers cannot say
  *

@@ -61,6 +61,7 @@ static void take_column(struct question *question, const char *value)
 	note->name = trimmed(value, (size_t)(bar - value));
 	note->text = trimmed(bar + 1, strlen(bar + 1));
 	note->fallback = NULL;
+	note->choices = NULL;
 }
 
 static void take_param(struct question *question, const char *value)
@@ -74,6 +75,11 @@ static void take_param(struct question *question, const char *value)
 	note->name = trimmed(value, (size_t)(equals - value));
 	note->fallback = trimmed(equals + 1, (size_t)(bar - equals - 1));
 	note->text = trimmed(bar + 1, strlen(bar + 1));
+	note->choices = NULL;
+	if (strchr(note->fallback, '/')) {
+		note->choices = xstrdup(note->fallback);
+		*strchr(note->fallback, '/') = '\0';
+	}
 }
 
 static void take_caveat(struct question *question, const char *value)
@@ -166,6 +172,7 @@ static void free_notes(struct question_note *notes, size_t n_notes)
 		free(notes[i].name);
 		free(notes[i].text);
 		free(notes[i].fallback);
+		free(notes[i].choices);
 	}
 	free(notes);
 }
@@ -182,20 +189,26 @@ void question_release(struct question *question)
 	memset(question, 0, sizeof(*question));
 }
 
-bool question_has_scope(const struct question *question, const char *option)
+/* True if word is one of the words that the separators part. */
+static bool is_among(const char *words, const char *separators,
+		     const char *word)
 {
-	const char *at = question->scope;
-	size_t len = strlen(option);
+	size_t len = strlen(word);
 
-	while (*at) {
-		size_t word = strcspn(at, " ");
+	while (*words) {
+		size_t n = strcspn(words, separators);
 
-		if (word == len && memcmp(at, option, len) == 0)
+		if (n == len && memcmp(words, word, n) == 0)
 			return true;
-		at += word;
-		at += strspn(at, " ");
+		words += n;
+		words += strspn(words, separators);
 	}
 	return false;
+}
+
+bool question_has_scope(const struct question *question, const char *option)
+{
+	return is_among(question->scope, " ", option);
 }
 
 /* Bind a parameter's text as question_ask promises. */
@@ -234,30 +247,38 @@ static int unknown_param(const struct question *question, const char *name,
 	return -1;
 }
 
-static bool has_param(const struct question *question, const char *name)
+static const struct question_note *find_param(const struct question *question,
+					      const char *name)
 {
 	for (size_t i = 0; i < question->n_params; i++)
 		if (strcmp(question->params[i].name, name) == 0)
-			return true;
-	return false;
+			return &question->params[i];
+	return NULL;
 }
 
 static int bind_given(const struct question *question, struct db_stmt *stmt,
 		      const char *assignment, struct err *err)
 {
-	const char *equals = strchr(assignment, '=');
+	const struct question_note *param;
+	const char *value = strchr(assignment, '=');
 	char *name;
 	int ret = 0;
 
-	if (!equals)
+	if (!value)
 		return err_set(err, FAIL_USAGE,
 			       "a parameter is given as NAME=VALUE, not '%s'",
 			       assignment);
-	name = xmemdup0(assignment, (size_t)(equals - assignment));
-	if (has_param(question, name))
-		bind_value(stmt, db_param(stmt, name), equals + 1);
-	else
+	name = xmemdup0(assignment, (size_t)(value - assignment));
+	value++;
+	param = find_param(question, name);
+	if (!param)
 		ret = unknown_param(question, name, err);
+	else if (param->choices && !is_among(param->choices, "/", value))
+		ret = err_set(err, FAIL_USAGE,
+			      "'%s' of query '%s' is one of %s, not '%s'", name,
+			      question->file->name, param->choices, value);
+	else
+		bind_value(stmt, db_param(stmt, name), value);
 	free(name);
 	return ret;
 }

@@ -17,7 +17,8 @@
 struct question_note {
 	char *name;     /* column, or parameter */
 	char *text;     /* what it holds or does */
-	char *fallback; /* default of a parameter, "" is NULL; NULL for a column */
+	char *fallback; /* a parameter's default, "" is NULL; NULL: a column */
+	char *choices;  /* all values, "a/b/c", default first; NULL: any */
 };
 
 /* Owned by the caller; release with question_release. */
@@ -42,8 +43,8 @@ int question_find(const char *name, struct question *question_out,
 void question_release(struct question *question);
 
 /*
- * Prepare and bind: scope, then params ("NAME=VALUE" each; unknown names are
- * FAIL_USAGE), then the defaults of the header for what was not given.  A
+ * Prepare and bind: scope, then params ("NAME=VALUE" each; unknown names and
+ * values that are no choice are FAIL_USAGE), then the defaults of the header for what was not given.  A
  * value that is a whole number as C would print it is bound as an integer,
  * an empty one is NULL, anything else is text.
  * The statement is checked to be read-only and belongs to the caller; it
