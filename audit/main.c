@@ -7,9 +7,11 @@
 
 #include "audit/base/err.h"
 #include "audit/cmd.h"
+#include "audit/cmd_query.h"
 
 static const struct cmd *const commands[] = {
 	&cmd_audit,
+	&cmd_query,
 	NULL,
 };
 

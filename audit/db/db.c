@@ -227,8 +227,12 @@ int db_prepare(struct db *db, const char *sql, struct db_stmt **stmt_out,
 	const char *rest;
 
 	if (sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
-			       &handle, &rest) != SQLITE_OK)
-		return fail(db, err);
+			       &handle, &rest) != SQLITE_OK) {
+		fail(db, err);
+		if (sqlite3_errcode(db->handle) == SQLITE_ERROR)
+			err->kind = FAIL_USAGE;
+		return -1;
+	}
 	if (!handle || !is_blank_sql(rest)) {
 		sqlite3_finalize(handle);
 		return err_set(err, FAIL_USAGE, "%s",

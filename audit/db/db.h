@@ -49,8 +49,9 @@ int db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
 
 /*
- * Prepare exactly one statement; text after it is an error.  The statement
- * belongs to the caller and may outlive nothing of db.
+ * Prepare exactly one statement; SQL that is wrong, and text after it, are
+ * FAIL_USAGE.  The statement belongs to the caller and may outlive nothing
+ * of db.
  */
 int db_prepare(struct db *db, const char *sql, struct db_stmt **stmt_out,
 	       struct err *err);

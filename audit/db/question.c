@@ -211,8 +211,7 @@ bool question_has_scope(const struct question *question, const char *option)
 	return is_among(question->scope, " ", option);
 }
 
-/* Bind a parameter's text as question_ask promises. */
-static void bind_value(struct db_stmt *stmt, int n, const char *value)
+void question_bind_value(struct db_stmt *stmt, int n, const char *value)
 {
 	char back[24];
 	int64_t number = strtoll(value, NULL, 10);
@@ -278,7 +277,7 @@ static int bind_given(const struct question *question, struct db_stmt *stmt,
 			      "'%s' of query '%s' is one of %s, not '%s'", name,
 			      question->file->name, param->choices, value);
 	else
-		bind_value(stmt, db_param(stmt, name), value);
+		question_bind_value(stmt, db_param(stmt, name), value);
 	free(name);
 	return ret;
 }
@@ -295,7 +294,8 @@ static int bind_all(const struct question *question, struct db *db,
 	for (size_t i = 0; i < question->n_params; i++) {
 		const struct question_note *param = &question->params[i];
 
-		bind_value(stmt, db_param(stmt, param->name), param->fallback);
+		question_bind_value(stmt, db_param(stmt, param->name),
+				    param->fallback);
 	}
 	for (size_t i = 0; params && i < params->n_items; i++)
 		if (bind_given(question, stmt, params->items[i], err) < 0)
@@ -309,8 +309,10 @@ int question_ask(const struct question *question, struct db *db,
 {
 	struct db_stmt *stmt;
 
-	if (db_prepare(db, question->file->sql, &stmt, err) < 0)
+	if (db_prepare(db, question->file->sql, &stmt, err) < 0) {
+		err->kind = FAIL_WORLD; /* the file is right: tables lack */
 		return err_wrap(err, "query '%s'", question->file->name);
+	}
 	assert(db_is_read_only(stmt));
 	if (bind_all(question, db, scope, params, stmt, err) < 0) {
 		db_stmt_free(stmt);

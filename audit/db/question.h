@@ -43,12 +43,17 @@ int question_find(const char *name, struct question *question_out,
 void question_release(struct question *question);
 
 /*
+ * Bind a value from the command line: a whole number as C would print it is
+ * an integer, an empty text is NULL, anything else stays text.
+ */
+void question_bind_value(struct db_stmt *stmt, int n, const char *value);
+
+/*
  * Prepare and bind: scope, then params ("NAME=VALUE" each; unknown names and
- * values that are no choice are FAIL_USAGE), then the defaults of the header for what was not given.  A
- * value that is a whole number as C would print it is bound as an integer,
- * an empty one is NULL, anything else is text.
- * The statement is checked to be read-only and belongs to the caller; it
- * must be freed before the question and the texts of scope and params.
+ * values that are no choice are FAIL_USAGE), then the defaults of the header
+ * for what was not given.  The statement is checked to be read-only and
+ * belongs to the caller; it must be freed before the question and the texts
+ * of scope and params.
  */
 int question_ask(const struct question *question, struct db *db,
 		 const struct scope *scope, const struct opt_texts *params,

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/cmd_query.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "audit/base/opt.h"
+#include "audit/base/suggest.h"
+#include "audit/db/question.h"
+#include "audit/db/scope.h"
+#include "report/table.h"
+
+struct query_config {
+	const char *db;
+	struct opt_texts params;
+	struct scope scope;
+	const char *format;
+	bool exact;
+	const char *sql;
+	bool list;
+};
+
+#define AT(field) offsetof(struct query_config, field)
+static const struct opt query_opts[] = {
+	{ "db", 0, OPT_TEXT, AT(db), "FILE",
+	  "the database (default: provenance.db)" },
+	{ "param", 'p', OPT_TEXTS, AT(params), "NAME=VALUE",
+	  "set a parameter of the query" },
+	SCOPE_OPTS(query_config, scope),
+	{ "format", 0, OPT_TEXT, AT(format), "FORMAT",
+	  "table (default), csv, json or markdown" },
+	{ "exact", 0, OPT_FLAG, AT(exact), NULL,
+	  "csv: leave cells that a spreadsheet would calculate" },
+	{ "sql", 0, OPT_TEXT, AT(sql), "SQL",
+	  "run one reading statement of your own" },
+	{ "list", 0, OPT_FLAG, AT(list), NULL, "list the queries" },
+	{ 0 }
+};
+
+static const struct opt_usage query_usage = {
+	"query [options] NAME | --sql SQL | --list",
+	"Asks the database a question of the library.  'query --help NAME'\n"
+	"explains one: its columns, parameters, scope and caveats.",
+};
+
+enum { HELP_COLUMN = 20, HELP_WIDTH = 79 };
+
+/* Words of text from the column indent on, in lines of HELP_WIDTH. */
+static void print_wrapped(const char *text, int indent)
+{
+	int at = indent;
+
+	while (*text) {
+		int len = (int)strcspn(text, " ");
+
+		if (at > indent && at + 1 + len > HELP_WIDTH) {
+			printf("\n%*s", indent, "");
+			at = indent;
+		}
+		at += printf("%s%.*s", at > indent ? " " : "", len, text);
+		text += len;
+		text += strspn(text, " ");
+	}
+	putchar('\n');
+}
+
+static void print_notes(const char *title, const struct question_note *notes,
+			size_t n_notes)
+{
+	if (n_notes)
+		printf("\n%s\n", title);
+	for (size_t i = 0; i < n_notes; i++) {
+		const struct question_note *note = &notes[i];
+		int width = printf("  %s", note->name);
+
+		if (note->choices)
+			width += printf("=%s", note->choices);
+		else if (note->fallback && *note->fallback)
+			width += printf("=%s", note->fallback);
+		if (width + 2 > HELP_COLUMN)
+			printf("\n%*s", HELP_COLUMN, "");
+		else
+			printf("%*s", HELP_COLUMN - width, "");
+		print_wrapped(note->text, HELP_COLUMN);
+	}
+}
+
+static void print_scope(const char *scope)
+{
+	if (!*scope)
+		return;
+	printf("\nScope:\n ");
+	while (*scope) {
+		int len = (int)strcspn(scope, " ");
+
+		printf(" --%.*s", len, scope);
+		scope += len;
+		scope += strspn(scope, " ");
+	}
+	putchar('\n');
+}
+
+static int explain(const char *name, struct err *err)
+{
+	struct question question;
+
+	if (question_find(name, &question, err) < 0)
+		return -1;
+	printf("%s - ", name);
+	print_wrapped(question.text, (int)strlen(name) + 3);
+	print_notes("Columns:", question.columns, question.n_columns);
+	print_notes("Parameters (-p NAME=VALUE; the first value is the "
+		    "default):",
+		    question.params, question.n_params);
+	print_scope(question.scope);
+	if (question.n_caveats)
+		printf("\nCaveats:\n");
+	for (size_t i = 0; i < question.n_caveats; i++) {
+		printf("  * ");
+		print_wrapped(question.caveats[i], 4);
+	}
+	question_release(&question);
+	return 0;
+}
+
+static int list(struct err *err)
+{
+	for (const struct query_file *file = query_files; file->name; file++) {
+		struct question question;
+
+		if (query_file_is_schema(file))
+			continue;
+		if (question_find(file->name, &question, err) < 0)
+			return -1;
+		printf("%-*s", HELP_COLUMN - 4, file->name);
+		print_wrapped(question.text, HELP_COLUMN - 4);
+		question_release(&question);
+	}
+	return 0;
+}
+
+/*
+ * The query that --help stands beside, or NULL: with nothing else on the
+ * line any word is meant as one, so that a misspelt name is said.
+ */
+static const char *help_subject(int argc, char **argv)
+{
+	const char *subject = NULL;
+	bool help = false;
+
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--help") == 0 ||
+		    strcmp(argv[i], "-h") == 0)
+			help = true;
+		else if (*argv[i] != '-' &&
+			 (argc == 3 || query_file_find(argv[i])))
+			subject = argv[i];
+	}
+	return help ? subject : NULL;
+}
+
+/* Columns of the terminal, or 0 where the output is none. */
+static int terminal_width(void)
+{
+	struct winsize size;
+
+	if (!isatty(STDOUT_FILENO) ||
+	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
+		return 0;
+	return size.ws_col;
+}
+
+static int unknown_format(const char *name, struct err *err)
+{
+	static const char *const names[] = { "table", "csv", "json",
+					     "markdown" };
+	struct suggest near;
+	struct buf hint = BUF_INIT;
+
+	suggest_init(&near, name);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		suggest_offer(&near, names[i]);
+	suggest_say(&near, &hint);
+	err_set(err, FAIL_USAGE,
+		"no format '%s' (table, csv, json, markdown)%s", name,
+		hint.data);
+	buf_release(&hint);
+	suggest_release(&near);
+	return -1;
+}
+
+static int print_rows(const struct query_config *config, struct db_stmt *stmt,
+		      struct err *err)
+{
+	const struct table_options options = {
+		.out = stdout,
+		.exact = config->exact,
+		.width = terminal_width(),
+	};
+	struct table_sink *sink = table_new(config->format, &options);
+	int ret;
+
+	if (!sink)
+		return unknown_format(config->format, err);
+	ret = table_run(stmt, &sink, 1, NULL, err);
+	table_free(sink);
+	return ret;
+}
+
+static int run_question(const struct query_config *config, struct db *db,
+			const char *name, struct err *err)
+{
+	struct question question;
+	struct db_stmt *stmt = NULL;
+	int ret = -1;
+
+	if (question_find(name, &question, err) < 0)
+		return -1;
+	if (question_ask(&question, db, &config->scope, &config->params, &stmt,
+			 err) < 0)
+		goto out;
+	ret = print_rows(config, stmt, err);
+out:
+	db_stmt_free(stmt);
+	question_release(&question);
+	return ret;
+}
+
+/* The parameters of a statement of the user's own. */
+static int bind_sql(const struct query_config *config, struct db *db,
+		    struct db_stmt *stmt, struct err *err)
+{
+	if (scope_bind(&config->scope, db, stmt, "the statement of --sql",
+		       err) < 0)
+		return -1;
+	for (size_t i = 0; i < config->params.n_items; i++) {
+		const char *item = config->params.items[i];
+		const char *equals = strchr(item, '=');
+		char name[64];
+		int n;
+
+		if (!equals)
+			return err_set(err, FAIL_USAGE,
+				       "a parameter is given as NAME=VALUE, "
+				       "not '%s'",
+				       item);
+		snprintf(name, sizeof(name), "%.*s", (int)(equals - item),
+			 item);
+		n = db_param(stmt, name);
+		if (!n)
+			return err_set(err, FAIL_USAGE,
+				       "the statement of --sql has no "
+				       "parameter ':%s'",
+				       name);
+		question_bind_value(stmt, n, equals + 1);
+	}
+	return 0;
+}
+
+static int run_sql(const struct query_config *config, struct db *db,
+		   struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int ret = -1;
+
+	if (db_prepare(db, config->sql, &stmt, err) < 0)
+		return err_wrap(err, "--sql");
+	if (!db_is_read_only(stmt))
+		err_set(err, FAIL_USAGE,
+			"--sql only reads; this statement would change the "
+			"database");
+	else if (!db_n_columns(stmt))
+		err_set(err, FAIL_USAGE,
+			"--sql wants a statement that gives rows");
+	else if (bind_sql(config, db, stmt, err) == 0)
+		ret = print_rows(config, stmt, err);
+	db_stmt_free(stmt);
+	return ret;
+}
+
+static int check_usage(const struct query_config *config, int n_args,
+		       char **argv, struct err *err)
+{
+	int n_asked = n_args + !!config->sql + config->list;
+
+	if (n_asked == 0)
+		return err_set(err, FAIL_USAGE,
+			       "query wants a name; --list lists them");
+	if (n_args > 1)
+		return err_set(err, FAIL_USAGE,
+			       "one query at a time: '%s' is one too many",
+			       argv[2]);
+	if (n_asked > 1)
+		return err_set(err, FAIL_USAGE,
+			       "a query's name, --sql and --list exclude each "
+			       "other");
+	if (config->exact && strcmp(config->format, "csv") != 0)
+		return err_set(err, FAIL_USAGE,
+			       "--exact is for --format csv only");
+	return 0;
+}
+
+static int run(int argc, char **argv, struct err *err)
+{
+	struct query_config config = { .db = "provenance.db",
+				       .format = "table" };
+	const char *subject = help_subject(argc, argv);
+	struct db *db = NULL;
+	int ret, n_args;
+
+	if (subject)
+		return explain(subject, err);
+	ret = opt_parse(query_opts, &config, argc, argv, &query_usage, &n_args,
+			err);
+	if (ret) {
+		ret = ret < 0 ? -1 : 0;
+		goto out;
+	}
+	ret = check_usage(&config, n_args, argv, err);
+	if (ret < 0)
+		goto out;
+	if (config.list)
+		ret = list(err);
+	else if ((ret = db_open(config.db, DB_READ, &db, err)) == 0)
+		ret = config.sql ? run_sql(&config, db, err)
+				 : run_question(&config, db, argv[1], err);
+out:
+	db_close(db);
+	opt_texts_release(&config.params);
+	return ret;
+}
+
+const struct cmd cmd_query = { "query", "ask the database a question", run };
