@@ -20,7 +20,7 @@ static bool decode(const char *text, size_t len, gunichar *c_out,
 	else if (c == (gunichar)-1 || c == (gunichar)-2)
 		return false;
 	else
-		*n_bytes_out = (size_t)(g_utf8_next_char(text) - text);
+		*n_bytes_out = (size_t)g_utf8_skip[(unsigned char)*text];
 	*c_out = c;
 	return true;
 }
