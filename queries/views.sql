@@ -11,7 +11,7 @@ SELECT c.commit_id, c.repo_id, r.name AS repo, c.oid,
        c.foxtrot, c.pull_request, c.diff,
        strftime('%Y-%m', c.landed_at, 'unixepoch') AS month,
        strftime('%Y', c.landed_at, 'unixepoch') || '-Q'
-         || (strftime('%m', c.landed_at, 'unixepoch') + 2) / 3 AS quarter,
+         || ((strftime('%m', c.landed_at, 'unixepoch') + 2) / 3) AS quarter,
        strftime('%Y', c.landed_at, 'unixepoch') AS year
   FROM commits AS c
   JOIN repos AS r ON r.repo_id = c.repo_id
