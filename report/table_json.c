@@ -6,9 +6,9 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "audit/base/xalloc.h"
+#include "report/json.h"
 #include "report/table.h"
 
 struct json_sink {
@@ -17,54 +17,6 @@ struct json_sink {
 	struct buf text; /* scratch: one row */
 	bool any;        /* a row was written */
 };
-
-/* What is no UTF-8 cannot come from our tables, but from --sql it can. */
-static size_t good_length(const unsigned char *s)
-{
-	size_t n = *s < 0x80                  ? 1
-		   : *s >= 0xc2 && *s <= 0xdf ? 2
-		   : (*s & 0xf0) == 0xe0      ? 3
-		   : *s >= 0xf0 && *s <= 0xf4 ? 4
-					      : 0;
-
-	for (size_t i = 1; i < n; i++)
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-	if ((*s == 0xe0 && s[1] < 0xa0) || (*s == 0xed && s[1] > 0x9f) ||
-	    (*s == 0xf0 && s[1] < 0x90) || (*s == 0xf4 && s[1] > 0x8f))
-		return 0;
-	return n;
-}
-
-/* Append one character and return how many bytes of s it took. */
-static size_t add_char(struct buf *out, const unsigned char *s)
-{
-	size_t n = good_length(s);
-
-	if (n == 0)
-		buf_add_str(out, "\\ufffd");
-	else if (*s == '"' || *s == '\\')
-		buf_addf(out, "\\%c", *s);
-	else if (*s == '\n')
-		buf_add_str(out, "\\n");
-	else if (*s < 0x20 || *s == 0x7f)
-		buf_addf(out, "\\u%04x", *s);
-	else if (*s == 0xc2 && s[1] < 0xa0)
-		buf_addf(out, "\\u%04x", s[1]);
-	else
-		buf_add(out, s, n);
-	return n ? n : 1;
-}
-
-static void add_string(struct buf *out, const char *text)
-{
-	const unsigned char *at = (const unsigned char *)text;
-
-	buf_add_char(out, '"');
-	while (*at)
-		at += add_char(out, at);
-	buf_add_char(out, '"');
-}
 
 /* The shortest decimal that reads back as the same number. */
 static void add_real(struct buf *out, double value)
@@ -96,7 +48,7 @@ static void add_value(struct buf *out, const struct db_stmt *stmt, int column)
 		add_real(out, db_real(stmt, column));
 		return;
 	case DB_TEXT:
-		add_string(out, db_text(stmt, column));
+		json_add_string(out, db_text(stmt, column));
 		return;
 	case DB_BLOB:
 		buf_add_char(out, '"');
@@ -123,7 +75,7 @@ static void row(struct table_sink *sink, const struct db_stmt *stmt)
 	for (int i = 0; i < db_n_columns(stmt); i++) {
 		if (i)
 			buf_add_str(&json->text, ", ");
-		add_string(&json->text, db_column_name(stmt, i));
+		json_add_string(&json->text, db_column_name(stmt, i));
 		buf_add_str(&json->text, ": ");
 		add_value(&json->text, stmt, i);
 	}
