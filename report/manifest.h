@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REPORT_MANIFEST_H
+#define REPORT_MANIFEST_H
+/*
+ * manifest - manifest.json: what a report is, what it was made from, and the
+ * SHA-256 of every other file of it.  It holds no clock and no machine.
+ */
+#include "audit/db/db.h"
+#include "report/folder.h"
+#include "report/sections.h"
+
+/* Texts are the caller's. */
+struct manifest {
+	const char *version; /* of git-provenance */
+	const char *title;
+	const char *formats; /* as given to --format */
+	struct section_choice choice;
+};
+
+/* Write manifest.json over the files that the folder holds so far. */
+int manifest_write(const struct manifest *manifest, struct db *db,
+		   struct folder *folder, struct err *err);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REPORT_SECTIONS_H
+#define REPORT_SECTIONS_H
+/*
+ * sections - the table of contents of a report.
+ *
+ * A new question costs a .sql file and a row in sections.c: the page, the
+ * file per table, the manifest and the line that remakes it follow from it.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "audit/base/buf.h"
+#include "audit/db/db.h"
+#include "audit/db/question.h"
+#include "audit/db/scope.h"
+
+/* One section.  The table ends with a row whose id is NULL. */
+struct section {
+	const char *id;      /* of the place in the page and of the file */
+	const char *heading; /* a few words */
+	const char *query;   /* name of the .sql file without ".sql" */
+	const char *params;  /* blank separated NAME=VALUE, or "" */
+	const char *chart;   /* name of the chart that shows it, or NULL */
+	bool counts_changes; /* its base is the changes counted */
+	int max_rows;        /* in the page; the rest is in the files */
+	const char *lead;    /* what the reader sees, in a sentence or two */
+	const char *empty;   /* the sentence that stands for no rows */
+};
+
+extern const struct section sections[];
+
+/* What all sections of a report are asked with; texts are the caller's. */
+struct section_choice {
+	struct scope scope;
+	const char *period; /* month, quarter or year */
+};
+
+/* A section, asked; release with section_close. */
+struct section_run {
+	struct question question;
+	struct scope scope;      /* what of the scope the query understands */
+	struct opt_texts params; /* with the period, where it has one */
+	struct db_stmt *stmt;
+	struct buf texts; /* what params point into */
+};
+
+/*
+ * Ask a section's query.  SCOPE options that the query does not understand
+ * are left out, and section_missed says which.
+ */
+int section_open(const struct section *section,
+		 const struct section_choice *choice, struct db *db,
+		 struct section_run *run_out, struct err *err);
+void section_close(struct section_run *run);
+
+/* Append the command that asks the same again, quoted for a shell. */
+void section_command(const struct section_run *run, struct buf *out);
+
+/*
+ * Append the options of choice that the query has no use for, such as
+ * "--area, --path"; nothing if there is none.
+ */
+void section_missed(const struct section_run *run,
+		    const struct section_choice *choice, struct buf *out);
+
+#endif
