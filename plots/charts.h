@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PLOTS_CHARTS_H
+#define PLOTS_CHARTS_H
+/*
+ * charts - the table of charts, and how to draw one.
+ *
+ * A further chart costs a .sql file, whose header says what it asks, and a
+ * row in charts.c; a further kind of chart is a file with one draw function.
+ */
+#include "audit/base/buf.h"
+#include "audit/base/err.h"
+#include "audit/db/db.h"
+#include "audit/db/scope.h"
+#include "plots/draw.h"
+#include "plots/period.h"
+#include "plots/series.h"
+
+struct chart;
+struct frame;
+
+/* What kind of chart: called with a frame that has no layout yet. */
+typedef void chart_draw_fn(struct frame *frame);
+
+/* One row of the table. */
+struct chart {
+	const char *name;    /* of the command line and the file; [a-z-] */
+	const char *title;   /* the question, in a few words */
+	const char *query;   /* name of the .sql file without ".sql" */
+	const char *params;  /* blank separated NAME=VALUE; NULL: none */
+	const char *axis;    /* what the vertical axis shows */
+	const char *thing;   /* what a series is: "area" */
+	const char *note;    /* sentences for the caption; NULL: none */
+	const char *nothing; /* message when there is no data */
+	chart_draw_fn *draw; /* the kind */
+	struct series_columns columns;
+};
+
+/* Every chart; ends with a row whose name is NULL. */
+extern const struct chart charts[];
+
+/* Find by name; FAIL_USAGE with the nearest names if unknown. */
+int charts_find(const char *name, const struct chart **chart_out,
+		struct err *err);
+
+/* How to draw; start from CHART_OPTIONS_INIT. */
+struct chart_options {
+	enum period_unit period;
+	enum draw_format format;
+	double width, height; /* points; > 0 */
+	double dpi;           /* of a PNG; 144 is two pixels a point */
+};
+
+#define CHART_OPTIONS_INIT \
+	{ \
+		PERIOD_QUARTER, DRAW_SVG, 900, 620, 144 \
+	}
+
+/* What the page around a chart says; release with chart_words_release. */
+struct chart_words {
+	char *title;    /* the question */
+	char *subtitle; /* number of changes, scope, repository, tip */
+	char *caption;  /* how to read it and what it cannot say */
+	char *alt;      /* the picture in words, for who cannot see it */
+};
+
+void chart_words_release(struct chart_words *words);
+
+/* A drawn chart; release with chart_result_release. */
+struct chart_result {
+	struct buf bytes;         /* of the file */
+	struct chart_words words; /* for the page around it */
+};
+
+void chart_result_release(struct chart_result *result);
+
+/* Names of repositories, copied; release with charts_repos_release. */
+struct charts_repos {
+	char **names;
+	size_t n_names;
+};
+
+/*
+ * The repositories to draw a chart for, one each: the scope's, else every
+ * one in the database, by name.
+ */
+int charts_repos(struct db *db, const struct scope *scope,
+		 struct charts_repos *repos_out, struct err *err);
+void charts_repos_release(struct charts_repos *repos);
+
+/*
+ * Draw a chart of one repository: scope->repo, which may be NULL only if the
+ * database holds just one.  The same data and options give the same bytes.
+ */
+int charts_draw(const struct chart *chart, struct db *db,
+		const struct scope *scope, const struct chart_options *options,
+		struct chart_result *result_out, struct err *err);
+
+#endif

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+#include "plots/words.h"
+
+#include "audit/base/date.h"
+#include "plots/scale.h"
+#include "plots/text.h"
+
+void words_count(int64_t n, const char *noun, struct buf *out)
+{
+	char text[SCALE_TEXT_MAX];
+
+	scale_format_count((double)n, text);
+	buf_addf(out, "%s %s%s", text, noun, n == 1 ? "" : "s");
+}
+
+void words_series(const struct chart *chart, const struct series *series,
+		  struct buf *out)
+{
+	if (series->name) {
+		text_clean(series->name, out);
+		return;
+	}
+	if (series->members == 0) {
+		buf_addf(out, "no %s", chart->thing);
+		return;
+	}
+	buf_add_str(out, "other (");
+	words_count(series->members, chart->thing, out);
+	buf_add_char(out, ')');
+}
+
+static void add_period(const struct series_set *set, size_t i, struct buf *out)
+{
+	char text[PERIOD_TEXT_MAX];
+
+	period_format(set->unit, set->first + (int64_t)i, text);
+	buf_add_str(out, text);
+}
+
+/* "2024-Q1 to 2025-Q3", or the only one. */
+static void add_periods(const struct series_set *set, struct buf *out)
+{
+	add_period(set, 0, out);
+	if (set->n_periods == 1)
+		return;
+	buf_add_str(out, " to ");
+	add_period(set, set->n_periods - 1, out);
+}
+
+static void add_share(int64_t n, int64_t of, struct buf *out)
+{
+	char text[SCALE_TEXT_MAX];
+
+	scale_format_share(of ? (double)n / (double)of : 0, text);
+	buf_addf(out, " (%s)", text);
+}
+
+static void add_tip(const struct words_about *about, struct buf *out)
+{
+	char day[DATE_TEXT_MAX];
+
+	if (about->tip_at < 0)
+		return;
+	date_format_day(about->tip_at, day);
+	buf_addf(out, " \xc2\xb7 tip of %s", day);
+}
+
+static void make_subtitle(const struct words_about *about, struct buf *out)
+{
+	const struct series_set *set = about->set;
+	struct scope scope = *about->scope;
+	struct buf text = BUF_INIT;
+
+	words_count(set->total, "change", &text);
+	if (set->n_periods) {
+		buf_add_str(&text, ", ");
+		add_periods(set, &text);
+	}
+	scope.repo = NULL;
+	buf_add_str(&text, " \xc2\xb7 ");
+	scope_describe(&scope, &text);
+	buf_addf(&text, " \xc2\xb7 repository %s", about->repo);
+	add_tip(about, &text);
+	text_clean(text.data, out);
+	buf_release(&text);
+}
+
+static void add_shared(const struct words_about *about, struct buf *out)
+{
+	const struct series_set *set = about->set;
+	const char *thing = about->chart->thing;
+
+	if (!about->chart->columns.shared || !set->total)
+		return;
+	if (set->shared == 0) {
+		buf_addf(out, "No change touches more than one %s. ", thing);
+		return;
+	}
+	words_count(set->shared, "change", out);
+	add_share(set->shared, set->total, out);
+	buf_addf(out, " %s more than one %s",
+		 set->shared == 1 ? "touches" : "touch", thing);
+	if (set->n_series > 1)
+		buf_addf(out,
+			 " and count in each of them, so the %ss add up to "
+			 "more than the total",
+			 thing);
+	buf_add_str(out, ". ");
+}
+
+static void add_cut(const struct words_about *about, struct buf *out)
+{
+	const struct series_set *set = about->set;
+
+	if (set->cut_first) {
+		add_period(set, 0, out);
+		buf_add_str(out, " is not whole: the scope begins in it; it "
+				 "is drawn pale. ");
+	}
+	if (set->cut_last) {
+		add_period(set, set->n_periods - 1, out);
+		buf_add_str(out, " is not whole: the data end in it; it is "
+				 "drawn pale. ");
+	}
+}
+
+static void make_caption(const struct words_about *about, struct buf *out)
+{
+	add_shared(about, out);
+	if (about->chart->note && about->set->n_periods)
+		buf_addf(out, "%s ", about->chart->note);
+	add_cut(about, out);
+	if (about->set->n_undated) {
+		words_count(about->set->n_undated, "change", out);
+		buf_add_str(out, " with an impossible date left out. ");
+	}
+	buf_add_str(out,
+		    "Changes are non-merge commits on the mainline, by the "
+		    "date they landed (UTC). git-provenance " VERSION);
+}
+
+static void make_alt(const struct words_about *about, struct buf *out)
+{
+	const struct series_set *set = about->set;
+
+	if (!set->n_periods) {
+		buf_addf(out, "Empty chart: %s.", about->chart->nothing);
+		return;
+	}
+	buf_addf(out, "Chart of %s by %s, ", about->chart->axis,
+		 period_unit_name(set->unit));
+	add_periods(set, out);
+	buf_add_str(out, ". Over all periods, of ");
+	words_count(set->total, "change", out);
+	buf_add_char(out, ':');
+	for (size_t i = 0; i < set->n_series; i++) {
+		char count[SCALE_TEXT_MAX];
+
+		scale_format_count((double)set->series[i].sum, count);
+		buf_add_str(out, i ? "; " : " ");
+		words_series(about->chart, &set->series[i], out);
+		buf_addf(out, " %s", count);
+		add_share(set->series[i].sum, set->total, out);
+	}
+	buf_add_char(out, '.');
+}
+
+void words_make(const struct words_about *about, struct chart_words *words_out)
+{
+	struct buf title = BUF_INIT, subtitle = BUF_INIT;
+	struct buf caption = BUF_INIT, alt = BUF_INIT;
+
+	buf_add_str(&title, about->chart->title);
+	make_subtitle(about, &subtitle);
+	make_caption(about, &caption);
+	make_alt(about, &alt);
+	words_out->title = buf_detach(&title, NULL);
+	words_out->subtitle = buf_detach(&subtitle, NULL);
+	words_out->caption = buf_detach(&caption, NULL);
+	words_out->alt = buf_detach(&alt, NULL);
+}

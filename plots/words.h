@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PLOTS_WORDS_H
+#define PLOTS_WORDS_H
+/*
+ * words - what a chart says beside its picture: the numbers behind it, the
+ * scope, what is only partly in it, and an account for who cannot see it.
+ */
+#include "audit/base/buf.h"
+#include "audit/db/scope.h"
+#include "plots/charts.h"
+#include "plots/series.h"
+
+/* What the words are about; all are the caller's. */
+struct words_about {
+	const struct chart *chart;
+	const struct series_set *set;
+	const struct scope *scope;
+	const char *repo; /* name of the repository */
+	int64_t tip_at;   /* committer date of its tip; < 0: not known */
+};
+
+/* Write them; release with chart_words_release. */
+void words_make(const struct words_about *about, struct chart_words *words_out);
+
+/* Append the name of a series as people read it: "other (12 areas)". */
+void words_series(const struct chart *chart, const struct series *series,
+		  struct buf *out);
+
+/* Append "1,234 changes" or "1 change": a number and its noun. */
+void words_count(int64_t n, const char *noun, struct buf *out);
+
+#endif
