@@ -1,0 +1,217 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# plot draws what the database holds into files, and says which.
+. tests/lib.sh
+
+# new_db FILE - an empty database of ours.
+new_db() {
+	cat "$TOP/queries/schema.sql" "$TOP/queries/indexes.sql" \
+		"$TOP/queries/views.sql" | sqlite3 -batch "$1"
+	sqlite3 -batch "$1" 'PRAGMA application_id = 1734964304;
+		PRAGMA user_version = 1'
+}
+
+# add_repo FILE ID NAME - a repository of 60 changes in 2024 and 2025.
+add_repo() {
+	sqlite3 -batch "$1" "
+		INSERT INTO repos (repo_id, name, path, tip, tip_at)
+		VALUES ($2, '$3', '/x', 'x', 1746057600);
+		INSERT INTO people VALUES ($2, $2, 'A', 'a@example.org');
+		INSERT INTO identities
+		VALUES ($2, $2, 'A', 'a@example.org', $2);
+		INSERT INTO areas (area_id, repo_id, name, source)
+		VALUES ($2 * 10, $2, 'docs', 'folder'),
+		       ($2 * 10 + 1, $2, '<b>code</b>', 'folder'),
+		       ($2 * 10 + 2, $2, 'tests', 'folder');
+		WITH RECURSIVE s (i) AS (
+		  SELECT 0 UNION ALL SELECT i + 1 FROM s WHERE i < 59)
+		INSERT INTO commits (commit_id, repo_id, oid, author_id,
+		  authored_at, authored_zone, committer_id, committed_at,
+		  committed_zone, subject, message, n_parents, reachable,
+		  mainline, landing_id, landed_at, diff)
+		SELECT $2 * 1000 + i, $2, i, $2, 0, '', $2, 0, '', '', '', 1,
+		  1, 1, $2 * 1000 + i, 1711929600 + i * 560000, 'done'
+		FROM s;
+		INSERT INTO commit_areas (commit_id, area_id, n_paths,
+		  lines_added, lines_deleted)
+		SELECT commit_id, $2 * 10 + commit_id % 2, 1, 3, 1
+		FROM commits WHERE repo_id = $2;
+		INSERT INTO commit_areas (commit_id, area_id, n_paths)
+		SELECT commit_id, $2 * 10 + 1, 1
+		FROM commits WHERE repo_id = $2 AND commit_id % 6 = 0;
+		INSERT INTO commit_areas (commit_id, area_id, n_paths)
+		SELECT commit_id, $2 * 10 + 2, 1
+		FROM commits WHERE repo_id = $2 AND commit_id % 6 = 0;
+		INSERT INTO trailers
+		SELECT commit_id, 0, 3, 'block',
+		  CASE commit_id % 7 WHEN 0 THEN 'signed-off-BY'
+		    ELSE 'Signed-off-by' END, 'A'
+		FROM commits WHERE repo_id = $2 AND commit_id % 5;
+		INSERT INTO trailers
+		SELECT commit_id, 1, 4, 'squash', 'Assisted-by', 'x'
+		FROM commits WHERE repo_id = $2 AND commit_id % 20 = 0;"
+}
+
+new_db "$WORK/none.db"
+new_db "$WORK/one.db"
+add_repo "$WORK/one.db" 1 one
+cp "$WORK/one.db" "$WORK/two.db"
+add_repo "$WORK/two.db" 2 one/two
+cp "$WORK/two.db" "$WORK/clash.db"
+add_repo "$WORK/clash.db" 3 'one two'
+
+test_ok 'every chart in every format' '
+	"$GP" plot --db one.db --out all --format svg,png,pdf >actual
+	cat >expect <<-END
+	all/activity.svg
+	all/activity.png
+	all/activity.pdf
+	all/trailers.svg
+	all/trailers.png
+	all/trailers.pdf
+	END
+	grep -q "<svg " all/activity.svg
+	head -c 4 all/trailers.pdf | grep -q %PDF
+	head -c 4 all/trailers.png | grep -q PNG
+'
+test_ok 'nothing but the charts is left in the folder' '
+	ls all | wc -l >actual
+	echo 6 >expect
+'
+test_ok 'a second run writes the same bytes' '
+	LANGUAGE=ar:ja TZ=Asia/Tokyo "$GP" plot --db one.db --out again \
+		--format svg,png,pdf >/dev/null
+	diff -r all again
+'
+test_ok 'the folder is charts unless told otherwise, and made' '
+	"$GP" plot --db one.db activity >actual
+	echo charts/activity.svg >expect
+	"$GP" plot --db one.db activity --out a/b/c/ >/dev/null
+	test -s a/b/c/activity.svg
+'
+test_ok 'a chart named twice is drawn once' '
+	"$GP" plot --db one.db trailers trailers >actual
+	echo charts/trailers.svg >expect
+'
+test_ok 'several repositories: a file for each' '
+	"$GP" plot --db two.db --out two >actual
+	cat >expect <<-END
+	two/activity-one.svg
+	two/trailers-one.svg
+	two/activity-one-two.svg
+	two/trailers-one-two.svg
+	END
+'
+test_ok 'no suffix with --repo' '
+	"$GP" plot --db two.db --out two --repo one/two activity >actual
+	echo two/activity.svg >expect
+'
+test_ok 'a repository of two draws as it does alone' '
+	"$GP" plot --db two.db --out repo --repo one >/dev/null
+	"$GP" plot --db one.db --out alone >/dev/null
+	diff -r repo alone
+'
+test_ok 'names that are safe only in the same way stay apart' '
+	"$GP" plot --db clash.db --out clash activity >actual
+	cat >expect <<-END
+	clash/activity-one.svg
+	clash/activity-one-two.svg
+	clash/activity-one-two-3.svg
+	END
+'
+test_ok 'the scope reaches chart and words' '
+	"$GP" plot --db one.db --out scope --period month --area docs \
+		--since 2024-06-03 --until 2025-01-01 activity
+	grep -q "2024-06 to 2024-12. Over all periods, of 17 changes: docs 17" \
+		scope/activity.svg
+'
+test_ok 'a scope without changes is a chart too' '
+	"$GP" plot --db one.db --out empty --author nobody
+	grep -q "Empty chart: no changes in this scope" empty/activity.svg
+	grep -q "Empty chart: no changes in this scope" empty/trailers.svg
+'
+test_ok 'names from the repository are text, not markup' '
+	grep -q "&lt;b&gt;code&lt;/b&gt;" all/activity.svg
+	! grep -q "<b>" all/activity.svg
+'
+test_ok 'the charts are listed with their questions' '
+	"$GP" plot --list >actual
+	cat >expect <<-END
+	activity   How many changes land in each area, period by period?
+	trailers   What share of changes carries which trailer, period by period?
+	END
+'
+test_ok 'a chart that is not there' '
+	status 2 "$GP" plot --db one.db activty 2>actual
+	echo "git-provenance: no chart '\''activty'\''; did you mean" \
+		"'\''activity'\''?" >expect
+'
+test_ok 'a period or format that is not there' '
+	status 2 "$GP" plot --db one.db --period week 2>actual
+	status 2 "$GP" plot --db one.db --format svg,gif 2>>actual
+	status 2 "$GP" plot --db one.db --format "" 2>>actual
+	cat >expect <<-END
+	git-provenance: --period wants month, quarter or year, not '\''week'\''
+	git-provenance: --format wants svg, png or pdf, with commas between, not '\''gif'\''
+	git-provenance: --format wants svg, png or pdf, with commas between, not '\'\''
+	END
+'
+test_ok 'a folder that cannot be' '
+	echo file >taken
+	status 3 "$GP" plot --db one.db --out taken 2>actual
+	status 3 "$GP" plot --db one.db --out taken/deep 2>>actual
+	cat >expect <<-END
+	git-provenance: cannot write into '\''taken'\'': not a folder
+	git-provenance: cannot make the folder '\''taken/deep'\'': Not a directory
+	END
+'
+test_ok 'a file that cannot be replaced leaves nothing behind' '
+	mkdir -p block/activity.svg
+	status 3 "$GP" plot --db one.db --out block activity 2>actual
+	echo "git-provenance: cannot write '\''block/activity.svg'\'': Is a directory" >expect
+	ls block >left
+	echo activity.svg | diff left -
+'
+test_ok 'a database without a repository, and none at all' '
+	status 3 "$GP" plot --db none.db 2>actual
+	status 3 "$GP" plot --db missing.db 2>/dev/null
+	echo "git-provenance: database '\''none.db'\'' holds no repository;" \
+		"fill it with '\''git provenance audit'\''" >expect
+'
+test_ok 'activity counts a change once in each of its areas' '
+	sqlite3 -batch -readonly one.db <"$TOP/queries/activity.sql" >rows
+	awk -F"|" "{ n[\$2] = \$7; s[\$2] = \$8; a += \$6 }
+		END { for (p in n) { t += n[p]; m += s[p] }
+		print t, m, a }" rows >actual
+	echo 60 10 80 >expect
+'
+test_ok 'a rest of areas counts a change once' '
+	sqlite3 -batch one.db ".param set :top 1" \
+		".read $TOP/queries/activity.sql" |
+		awk -F"|" "{ n[\$3 \"|\" \$4 \"|\" \$5] += \$6 }
+			END { for (k in n) print k, n[k] }" | sort >actual
+	echo "1|<b>code</b>|1 40" >expect
+	echo "2||2 30" >>expect
+'
+test_ok 'a rest of one area is that area' '
+	sqlite3 -batch one.db ".param set :top 2" \
+		".read $TOP/queries/activity.sql" | cut -d"|" -f4 |
+		sort -u >actual
+	printf "<b>code</b>\ndocs\ntests\n" >expect
+'
+test_ok 'spellings of a key are one key, AI-related keys a group' '
+	sqlite3 -batch -readonly one.db <"$TOP/queries/trailer-keys.sql" |
+		awk -F"|" "{ n[\$3 \" \" \$4 \" \" \$5] += \$6 }
+			END { for (k in n) print k, n[k] }" | sort >actual
+	cat >expect <<-END
+	1 AI-related key 2 3
+	2 Signed-off-by 0 48
+	3 Assisted-by 1 3
+	END
+'
+test_ok 'shares lie in their intervals' '
+	sqlite3 -batch -readonly one.db <"$TOP/queries/trailer-keys.sql" |
+		awk -F"|" "\$9 > \$8 || \$10 < \$8 || \$9 < 0 || \$10 > 1 {
+			print; bad = 1 } END { exit bad }"
+'
+test_done
