@@ -55,12 +55,15 @@ static bool is_direction_control(gunichar c)
 	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x206f);
 }
 
-/* Line ends of Unicode, tags, and controls; never to be seen. */
+/*
+ * Line ends of Unicode, tags, controls, and what is no character (and may
+ * not stand in an SVG): never to be seen.
+ */
 static bool is_control(gunichar c)
 {
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 ||
 	       c == 0x2029 || c == 0xfeff || c == 0xfffc ||
-	       (c >= 0xe0000 && c <= 0xe007f);
+	       (c & 0xfffe) == 0xfffe || (c >= 0xe0000 && c <= 0xe007f);
 }
 
 void text_clean(const char *s, struct buf *out)

@@ -35,6 +35,10 @@ static void test_clean(void **state)
 		{ "\xef\xbb\xbf"
 		  "a\xf3\xa0\x81\x81\xc2\x85",
 		  "a" },
+		/* no characters: U+FFFE, U+1FFFF */
+		{ "a\xef\xbf\xbe"
+		  "b\xf0\x9f\xbf\xbf",
+		  "ab" },
 		/* bad bytes, and a sequence that is cut off */
 		{ "a\xff"
 		  "b",
