@@ -7,7 +7,13 @@
 #include "plots/frame.h"
 #include "plots/scale.h"
 
-enum { LABEL_GAP = 6, TICK = 4, STRIP_PAD = 4, MONTHS_PER_YEAR = 12 };
+enum {
+	LABEL_GAP = 6,
+	LABEL_GAP_MIN = 3,
+	TICK = 4,
+	STRIP_PAD = 4,
+	MONTHS_PER_YEAR = 12
+};
 
 /* A run of periods with one label or one number. */
 struct span {
@@ -213,7 +219,7 @@ static double draw_label(struct frame *frame, struct span span, int64_t months,
 	middle = layout_inside(span_middle(frame, named), width,
 			       axis->x - LAYOUT_GAP,
 			       axis->x + axis->width + LAYOUT_GAP);
-	if (middle + width / 2 + LABEL_GAP > limit)
+	if (middle + width / 2 + LABEL_GAP_MIN > limit)
 		return limit;
 	frame_put(frame, text, &how, middle, axis->y + TICK + 1);
 	return middle - width / 2;

@@ -27,8 +27,7 @@ enum {
 /* One panel; series NULL is the total. */
 struct panel {
 	const struct series *series;
-	char *name;       /* owned */
-	double scale_max; /* the highest value that its scale must hold */
+	char *name; /* owned */
 	struct colour colour;
 	struct box box;
 	struct scale scale;
@@ -64,25 +63,11 @@ static void add_panel(const struct frame *frame, struct panels *panels,
 		series && series->members == 1 ? theme_bar : theme_total;
 }
 
-/* Things of one kind share a scale; total and rest have another. */
-static void set_scales(const struct frame *frame, struct panels *panels)
+/* Changes that are in no series at all: worth a panel only if they are many. */
+static bool is_worth_a_panel(const struct series_set *set,
+			     const struct series *series)
 {
-	double max_one = 0;
-	double max_all = (double)series_max(frame->set, NULL);
-
-	for (size_t i = 0; i < panels->n; i++) {
-		const struct series *series = panels->items[i].series;
-
-		if (series && series->members == 1)
-			max_one = fmax(max_one,
-				       (double)series_max(frame->set, series));
-	}
-	for (size_t i = 0; i < panels->n; i++) {
-		const struct series *series = panels->items[i].series;
-		bool one = series && series->members == 1;
-
-		panels->items[i].scale_max = one ? max_one : max_all;
-	}
+	return series->members > 0 || series->sum * 100 >= set->total;
 }
 
 static void make_panels(const struct frame *frame, struct panels *panels)
@@ -92,8 +77,8 @@ static void make_panels(const struct frame *frame, struct panels *panels)
 	panels->items = xcalloc(set->n_series + 1, sizeof(*panels->items));
 	add_panel(frame, panels, NULL);
 	for (size_t i = 0; !is_total(set) && i < set->n_series; i++)
-		add_panel(frame, panels, &set->series[i]);
-	set_scales(frame, panels);
+		if (is_worth_a_panel(set, &set->series[i]))
+			add_panel(frame, panels, &set->series[i]);
 }
 
 static void measure(struct frame *frame, struct panels *panels)
@@ -107,8 +92,7 @@ static void measure(struct frame *frame, struct panels *panels)
 					      THEME_TEXT_PT, i == 0) +
 				     1);
 	panels->name_width = fmin(panels->name_width, NAME_WIDTH_MAX);
-	/* a tick may be above the largest value, and a digit longer */
-	scale_format_count((double)series_max(frame->set, NULL) * 2, text);
+	scale_format_count((double)series_max(frame->set, NULL), text);
 	panels->tick_width =
 		frame_text_width(frame, text, THEME_SMALL_PT, false);
 	scale_format_count((double)frame->set->total, text);
@@ -130,9 +114,11 @@ static void place(struct frame *frame, struct panels *panels)
 		struct panel *panel = &panels->items[i];
 		int n_ticks = (int)(boxes[i].height / TICK_ROOM) + 1;
 
-		n_ticks = n_ticks < 2 ? 2 : n_ticks > 5 ? 5 : n_ticks;
+		n_ticks = n_ticks < 3 ? 3 : n_ticks > 5 ? 5 : n_ticks;
 		panel->box = boxes[i];
-		scale_from_zero(&panel->scale, panel->scale_max, n_ticks, 1);
+		scale_to(&panel->scale,
+			 (double)series_max(frame->set, panel->series), n_ticks,
+			 1);
 		panel->scale.at_lo = boxes[i].y + boxes[i].height;
 		panel->scale.at_hi = boxes[i].y;
 	}
@@ -237,11 +223,8 @@ static void draw_header(struct frame *frame, const struct panels *panels)
 
 	buf_addf(&text, "%s per %s", frame->chart->axis,
 		 period_unit_name(frame->set->unit));
-	if (panels->n > 2)
-		buf_addf(&text,
-			 "; the %ss share a scale, the total and the rest "
-			 "another",
-			 frame->chart->thing);
+	if (panels->n > 1)
+		buf_add_str(&text, "; each panel has a scale of its own");
 	frame_put(frame, text.data, &how, plot->x, plot->y - TEXT_GAP);
 	buf_release(&text);
 }

@@ -38,6 +38,21 @@ void scale_from_zero(struct scale *scale, double hi, int max_ticks,
 	scale->data_lo = 0;
 }
 
+void scale_to(struct scale *scale, double hi, int max_ticks, double min_step)
+{
+	static const double factors[] = { 1, 2, 5 };
+	double top = hi > 0 ? hi : 1;
+	double power = pow(10, floor(log10(top)) - 2);
+	double step = power;
+
+	assert(max_ticks >= 3);
+	for (int i = 1; floor(top / step + 1e-9) > max_ticks - 1; i++)
+		step = factors[i % 3] * pow(10, (double)(i / 3)) * power;
+	scale->step = fmax(step, min_step);
+	scale->data_lo = 0;
+	scale->data_hi = top;
+}
+
 double scale_at(const struct scale *scale, double value)
 {
 	double part =

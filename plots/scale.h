@@ -31,6 +31,13 @@ double scale_step(double lo, double hi, int max_ticks);
 void scale_from_zero(struct scale *scale, double hi, int max_ticks,
 		     double min_step);
 
+/*
+ * A scale from 0 to exactly hi, whose ticks are the round values up to it:
+ * at least one above 0, at most max_ticks with the 0.  Needs max_ticks >= 3;
+ * hi and min_step as above.
+ */
+void scale_to(struct scale *scale, double hi, int max_ticks, double min_step);
+
 /* The position of a value, in points. */
 double scale_at(const struct scale *scale, double value);
 

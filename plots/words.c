@@ -108,6 +108,22 @@ static void add_shared(const struct words_about *about, struct buf *out)
 	buf_add_str(out, ". ");
 }
 
+/* Changes that are in none of the things, for which there may be no panel. */
+static void add_none(const struct words_about *about, struct buf *out)
+{
+	const struct series_set *set = about->set;
+
+	for (size_t i = 0; i < set->n_series; i++) {
+		const struct series *series = &set->series[i];
+
+		if (series->name || series->members)
+			continue;
+		words_count(series->sum, "change", out);
+		buf_addf(out, " %s in no %s. ", series->sum == 1 ? "is" : "are",
+			 about->chart->thing);
+	}
+}
+
 static void add_cut(const struct words_about *about, struct buf *out)
 {
 	const struct series_set *set = about->set;
@@ -127,6 +143,7 @@ static void add_cut(const struct words_about *about, struct buf *out)
 static void make_caption(const struct words_about *about, struct buf *out)
 {
 	add_shared(about, out);
+	add_none(about, out);
 	if (about->chart->note && about->set->n_periods)
 		buf_addf(out, "%s ", about->chart->note);
 	add_cut(about, out);

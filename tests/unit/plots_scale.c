@@ -79,6 +79,30 @@ static void test_from_zero_of_counts(void **state)
 	assert_true(scale.step == 1 && scale.data_hi == 3);
 }
 
+static void test_to_ends_at_the_data(void **state)
+{
+	unsigned seed = 5;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		double hi = pow(10, rand_r(&seed) % 1400 / 100.0 - 4);
+		int max_ticks = 3 + rand_r(&seed) % 9;
+		struct scale scale;
+
+		scale_to(&scale, hi, max_ticks, 0);
+		assert_true(scale.data_lo == 0 && scale.data_hi == hi);
+		assert_true(is_round(scale.step));
+		assert_in_range(scale_n_ticks(&scale), 2, max_ticks);
+	}
+	for (int hi = 1; hi < 3000; hi++) {
+		struct scale scale;
+
+		scale_to(&scale, hi, 3, 1);
+		assert_true(scale.step >= 1);
+		assert_in_range(scale_n_ticks(&scale), 2, 3);
+	}
+}
+
 static void test_at_turns_the_axis(void **state)
 {
 	struct scale scale = { 0, 10, 200, 100, 5 };
@@ -175,6 +199,7 @@ int main(void)
 		cmocka_unit_test(test_step),
 		cmocka_unit_test(test_from_zero_holds_the_data),
 		cmocka_unit_test(test_from_zero_of_counts),
+		cmocka_unit_test(test_to_ends_at_the_data),
 		cmocka_unit_test(test_at_turns_the_axis),
 		cmocka_unit_test(test_months),
 		cmocka_unit_test(test_counts),
