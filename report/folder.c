@@ -219,11 +219,11 @@ int folder_close(struct folder *folder, FILE *file, struct err *err)
 	const char *name = folder->names[folder->n_names - 1];
 	bool failed = fflush(file) != 0 || ferror(file);
 
-	if (failed)
+	if (failed && err)
 		cannot_write(folder, name, err);
-	if (fclose(file) != 0 && !failed)
+	if (fclose(file) != 0 && !failed && err)
 		return cannot_write(folder, name, err);
-	return failed ? -1 : 0;
+	return failed || !err ? -1 : 0;
 }
 
 int folder_write(struct folder *folder, const char *name, const void *data,

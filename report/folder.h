@@ -26,7 +26,8 @@ void folder_free(struct folder *folder);
 
 /*
  * Begin the file name, a path below the folder with at most one "/"; its
- * folder is made.  End it with folder_close, which tells write errors.
+ * folder is made.  End it with folder_close, which tells write errors;
+ * err NULL only closes, for a file that failed otherwise.
  */
 int folder_create(struct folder *folder, const char *name, FILE **file_out,
 		  struct err *err);

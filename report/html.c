@@ -25,7 +25,6 @@ void html_init(struct html *html, FILE *out)
 
 void html_release(struct html *html)
 {
-	assert(html->depth == 0);
 	buf_release(&html->text);
 }
 

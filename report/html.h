@@ -34,7 +34,7 @@ struct html {
 /* Begin with the document type. */
 void html_init(struct html *html, FILE *out);
 
-/* Free the scratch memory; every tag must be closed. */
+/* Free the scratch memory; tags may be open where the page is given up. */
 void html_release(struct html *html);
 
 /* Begin an element; attributes may follow until anything else is written. */

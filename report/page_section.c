@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/page_section.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "audit/base/date.h"
+#include "report/page_table.h"
+
+bool page_has_repos(const struct page *page)
+{
+	return page->n_repos > 1;
+}
+
+/* The name of a place in the page: "people", or "r2-people". */
+void page_place(struct buf *out, const struct page *page, size_t repo,
+		const char *section)
+{
+	if (page_has_repos(page))
+		buf_addf(out, "r%zu%s%s", repo + 1, *section ? "-" : "",
+			 section);
+	else
+		buf_add_str(out, section);
+}
+
+static void set_place(struct page_writer *w, const char *section)
+{
+	struct buf place = BUF_INIT;
+
+	page_place(&place, w->page, w->repo_place, section);
+	html_attr(&w->html, "id", place.data);
+	buf_release(&place);
+}
+
+static void write_tile(struct html *html, const char *name, const char *value)
+{
+	html_open(html, "div");
+	html_element(html, "dt", name);
+	html_element(html, "dd", value);
+	html_close(html, "div");
+	html_newline(html);
+}
+
+/* A column of "base" as a tile; unknown is said, never zero. */
+static void write_count(struct page_writer *w, const char *name,
+			const struct db_stmt *stmt, int column)
+{
+	char value[32] = "unknown";
+
+	if (!db_is_null(stmt, column))
+		snprintf(value, sizeof(value), "%" PRId64,
+			 db_int(stmt, column));
+	write_tile(&w->html, name, value);
+}
+
+static void write_tiles(struct page_writer *w, const struct db_stmt *stmt)
+{
+	struct html *html = &w->html;
+	char first[DATE_TEXT_MAX], last[DATE_TEXT_MAX];
+	struct buf between = BUF_INIT;
+
+	html_open(html, "dl");
+	html_attr(html, "class", "tiles");
+	html_newline(html);
+	write_count(w, "Changes counted", stmt, 1);
+	write_count(w, "People", stmt, 2);
+	write_count(w, "Paths touched", stmt, 3);
+	write_count(w, "Lines added", stmt, 4);
+	write_count(w, "Lines deleted", stmt, 5);
+	if (!db_is_null(stmt, 6)) {
+		date_format_day(db_int(stmt, 6), first);
+		date_format_day(db_int(stmt, 7), last);
+		buf_addf(&between, "%s to %s", first, last);
+		write_tile(html, "Landed", between.data);
+	}
+	buf_clear(&between);
+	buf_addf(&between, "%.12s", db_text(stmt, 8));
+	write_tile(html, "Tip of the mainline", between.data);
+	html_close(html, "dl");
+	html_newline(html);
+	buf_release(&between);
+}
+
+/* What of the page's choice is about the writer's repository. */
+static struct section_choice choice_of(const struct page_writer *w)
+{
+	struct section_choice choice = w->page->choice;
+
+	choice.scope.repo = w->repo;
+	return choice;
+}
+
+/* The numbers at the top of a repository, and the base of its captions. */
+static int write_base(struct page_writer *w, struct err *err)
+{
+	static const struct section base = { .query = "base", .params = "" };
+	const struct section_choice choice = choice_of(w);
+	struct section_run run;
+	int more;
+
+	if (section_open(&base, &choice, w->db, &run, err) < 0)
+		return -1;
+	more = db_step(run.stmt, err);
+	if (more > 0) {
+		w->base = db_int(run.stmt, 1);
+		write_tiles(w, run.stmt);
+	}
+	section_close(&run);
+	return more < 0 ? -1 : 0;
+}
+
+static void write_picture(struct html *html, const struct page_picture *picture)
+{
+	html_open(html, "figure");
+	html_void(html, "img");
+	html_svg(html, "src", picture->svg, picture->len);
+	html_attr(html, "alt", picture->alt);
+	html_open(html, "figcaption");
+	html_element(html, "strong", picture->title);
+	html_textf(html, " %s. %s ", picture->subtitle, picture->caption);
+	html_open(html, "a");
+	html_url(html, "href", picture->file);
+	html_text(html, picture->file);
+	html_close(html, "a");
+	html_close(html, "figcaption");
+	html_close(html, "figure");
+	html_newline(html);
+}
+
+static const struct page_picture *find_picture(const struct page_writer *w,
+					       const struct section *section)
+{
+	for (size_t i = 0; section->chart && i < w->page->n_pictures; i++) {
+		const struct page_picture *picture = &w->page->pictures[i];
+
+		if (strcmp(picture->chart, section->chart) == 0 &&
+		    strcmp(picture->repo, w->repo) == 0)
+			return picture;
+	}
+	return NULL;
+}
+
+/* "People: repository qemu; landed since 2024-01-01. Base: 12 changes." */
+static void add_caption(struct buf *out, const struct page_writer *w,
+			const struct section *section,
+			const struct section_run *run)
+{
+	const struct section_choice choice = choice_of(w);
+	struct buf missed = BUF_INIT;
+
+	buf_addf(out, "%s: ", section->heading);
+	scope_describe(&run->scope, out);
+	buf_add_char(out, '.');
+	section_missed(run, &choice, &missed);
+	if (missed.len)
+		buf_addf(out, " Not limited by %s.", missed.data);
+	if (section->counts_changes)
+		buf_addf(out, " Base: %" PRId64 " changes counted.", w->base);
+	buf_release(&missed);
+}
+
+static int write_table(struct page_writer *w, const struct section *section,
+		       const struct section_run *run, struct err *err)
+{
+	struct buf caption = BUF_INIT, file = BUF_INIT;
+	struct page_table_words words = { .empty = section->empty };
+	struct table_sink *sink;
+	int ret;
+
+	add_caption(&caption, w, section, run);
+	if (w->page->tables)
+		buf_addf(&file, "%s/%s.%s", w->page->tables, section->id,
+			 w->page->tables);
+	words.caption = caption.data;
+	words.file = w->page->tables ? file.data : NULL;
+	sink = page_table_new(&w->html, section->max_rows, &words);
+	ret = table_run(run->stmt, &sink, 1, NULL, err);
+	table_free(sink);
+	buf_release(&file);
+	buf_release(&caption);
+	return ret;
+}
+
+static void write_columns(struct html *html, const struct question *question)
+{
+	html_open(html, "dl");
+	html_newline(html);
+	for (size_t i = 0; i < question->n_columns; i++) {
+		html_open(html, "dt");
+		html_element(html, "code", question->columns[i].name);
+		html_close(html, "dt");
+		html_element(html, "dd", question->columns[i].text);
+		html_newline(html);
+	}
+	html_close(html, "dl");
+}
+
+/* What the columns mean, what they cannot say, and how to ask again. */
+static void write_notes(struct html *html, const struct section_run *run)
+{
+	const struct question *question = &run->question;
+	struct buf command = BUF_INIT;
+
+	html_open(html, "details");
+	html_element(html, "summary", "Columns, caveats, command");
+	write_columns(html, question);
+	if (question->n_caveats) {
+		html_open(html, "ul");
+		for (size_t i = 0; i < question->n_caveats; i++)
+			html_element(html, "li", question->caveats[i]);
+		html_close(html, "ul");
+	}
+	section_command(run, &command);
+	html_open(html, "pre");
+	html_element(html, "code", command.data);
+	html_close(html, "pre");
+	html_close(html, "details");
+	html_newline(html);
+	buf_release(&command);
+}
+
+/* A table behind a picture is folded. */
+static int write_content(struct page_writer *w, const struct section *section,
+			 const struct section_run *run, struct err *err)
+{
+	const struct page_picture *picture = find_picture(w, section);
+	struct html *html = &w->html;
+	int ret;
+
+	if (!picture)
+		return write_table(w, section, run, err);
+	write_picture(html, picture);
+	html_open(html, "details");
+	html_element(html, "summary", "The numbers behind the chart");
+	ret = write_table(w, section, run, err);
+	html_close(html, "details");
+	html_newline(html);
+	return ret;
+}
+
+static int write_section(struct page_writer *w, const struct section *section,
+			 struct err *err)
+{
+	const struct section_choice choice = choice_of(w);
+	struct html *html = &w->html;
+	struct section_run run;
+	int ret;
+
+	if (section_open(section, &choice, w->db, &run, err) < 0)
+		return -1;
+	html_open(html, "section");
+	set_place(w, section->id);
+	html_element(html, page_has_repos(w->page) ? "h3" : "h2",
+		     section->heading);
+	html_element(html, "p", section->lead);
+	html_newline(html);
+	ret = write_content(w, section, &run, err);
+	write_notes(html, &run);
+	html_close(html, "section");
+	html_newline(html);
+	section_close(&run);
+	return ret;
+}
+
+int page_repo_write(struct page_writer *w, struct err *err)
+{
+	struct html *html = &w->html;
+
+	if (page_has_repos(w->page)) {
+		html_open(html, "h2");
+		html_attr(html, "class", "repo");
+		set_place(w, "");
+		html_text(html, w->repo);
+		html_close(html, "h2");
+		html_newline(html);
+	}
+	if (write_base(w, err) < 0)
+		return -1;
+	for (const struct section *section = sections; section->id; section++)
+		if (write_section(w, section, err) < 0)
+			return -1;
+	return 0;
+}
