@@ -42,16 +42,31 @@ static void write_tile(struct html *html, const char *name, const char *value)
 	html_newline(html);
 }
 
+/* "1,234,567" */
+static void add_grouped(struct buf *out, int64_t n)
+{
+	char digits[24];
+	int len = snprintf(digits, sizeof(digits), "%" PRId64, n);
+
+	for (int i = 0; i < len; i++) {
+		if (i && (len - i) % 3 == 0 && digits[i - 1] != '-')
+			buf_add_char(out, ',');
+		buf_add_char(out, digits[i]);
+	}
+}
+
 /* A column of "base" as a tile; unknown is said, never zero. */
 static void write_count(struct page_writer *w, const char *name,
 			const struct db_stmt *stmt, int column)
 {
-	char value[32] = "unknown";
+	struct buf value = BUF_INIT;
 
-	if (!db_is_null(stmt, column))
-		snprintf(value, sizeof(value), "%" PRId64,
-			 db_int(stmt, column));
-	write_tile(&w->html, name, value);
+	if (db_is_null(stmt, column))
+		buf_add_str(&value, "unknown");
+	else
+		add_grouped(&value, db_int(stmt, column));
+	write_tile(&w->html, name, value.data);
+	buf_release(&value);
 }
 
 static void write_tiles(struct page_writer *w, const struct db_stmt *stmt)
@@ -110,6 +125,49 @@ static int write_base(struct page_writer *w, struct err *err)
 	return more < 0 ? -1 : 0;
 }
 
+/* Facts of "summary" that a reader must know first, unless they are 0. */
+static bool is_limit(const char *fact)
+{
+	static const char *const facts[] = {
+		"boundary commits",
+		"missing objects",
+		"commits with unknown paths",
+		"path changes not counted",
+		"path changes with a missing blob",
+	};
+
+	for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++)
+		if (strcmp(facts[i], fact) == 0)
+			return true;
+	return false;
+}
+
+/* What is unknown of this repository stands before its numbers. */
+static int write_limits(struct page_writer *w, struct err *err)
+{
+	static const struct section summary = { .query = "summary",
+						.params = "" };
+	const struct section_choice choice = choice_of(w);
+	struct section_run run;
+	int more;
+
+	if (section_open(&summary, &choice, w->db, &run, err) < 0)
+		return -1;
+	while ((more = db_step(run.stmt, err)) > 0) {
+		if (!is_limit(db_text(run.stmt, 1)) || !db_int(run.stmt, 2))
+			continue;
+		html_open(&w->html, "p");
+		html_attr(&w->html, "class", "limit");
+		html_textf(&w->html, "%s: %" PRId64 " \u2013 %s.",
+			   db_text(run.stmt, 1), db_int(run.stmt, 2),
+			   db_text(run.stmt, 3));
+		html_close(&w->html, "p");
+		html_newline(&w->html);
+	}
+	section_close(&run);
+	return more;
+}
+
 static void write_picture(struct html *html, const struct page_picture *picture)
 {
 	html_open(html, "figure");
@@ -164,7 +222,9 @@ static int write_table(struct page_writer *w, const struct section *section,
 		       const struct section_run *run, struct err *err)
 {
 	struct buf caption = BUF_INIT, file = BUF_INIT;
-	struct page_table_words words = { .empty = section->empty };
+	struct page_table_words words = { .empty = section->empty,
+					  .max_rows = section->max_rows,
+					  .latest = section->is_series };
 	struct table_sink *sink;
 	int ret;
 
@@ -174,7 +234,7 @@ static int write_table(struct page_writer *w, const struct section *section,
 			 w->page->tables);
 	words.caption = caption.data;
 	words.file = w->page->tables ? file.data : NULL;
-	sink = page_table_new(&w->html, section->max_rows, &words);
+	sink = page_table_new(&w->html, &words);
 	ret = table_run(run->stmt, &sink, 1, NULL, err);
 	table_free(sink);
 	buf_release(&file);
@@ -275,7 +335,7 @@ int page_repo_write(struct page_writer *w, struct err *err)
 		html_close(html, "h2");
 		html_newline(html);
 	}
-	if (write_base(w, err) < 0)
+	if (write_limits(w, err) < 0 || write_base(w, err) < 0)
 		return -1;
 	for (const struct section *section = sections; section->id; section++)
 		if (write_section(w, section, err) < 0)

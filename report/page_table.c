@@ -10,7 +10,8 @@
 /* What a waiting cell holds; the byte before its text. */
 enum cell_kind { CELL_TEXT = 't', CELL_NUMBER = 'n', CELL_NULL = '0' };
 
-enum { OID_LEN = 40, SHORT_OID_LEN = 12 };
+/* A text of up to SHORT_CELL bytes stays on one line. */
+enum { OID_LEN = 40, SHORT_OID_LEN = 12, SHORT_CELL = 26 };
 
 struct page_table {
 	struct table_sink base;
@@ -20,7 +21,6 @@ struct page_table {
 	struct buf cells; /* kind and text, each with its NUL */
 	int *columns;     /* of the statement, without repo */
 	int n_columns;
-	int max_rows;
 	int64_t n_rows;
 };
 
@@ -63,12 +63,27 @@ static enum cell_kind kind_of(const struct db_stmt *stmt, int column)
 	return table_is_number(stmt, column) ? CELL_NUMBER : CELL_TEXT;
 }
 
+/* Forget the first row that waits. */
+static void drop_row(struct page_table *table)
+{
+	size_t at = 0;
+
+	for (int i = 0; i < table->n_columns; i++)
+		at += strlen(table->cells.data + at) + 1;
+	memmove(table->cells.data, table->cells.data + at,
+		table->cells.len - at);
+	buf_truncate(&table->cells, table->cells.len - at);
+}
+
 static void row(struct table_sink *sink, const struct db_stmt *stmt)
 {
 	struct page_table *table = (struct page_table *)sink;
 
-	if (++table->n_rows > table->max_rows)
-		return;
+	if (++table->n_rows > table->words.max_rows) {
+		if (!table->words.latest)
+			return;
+		drop_row(table);
+	}
 	for (int i = 0; i < table->n_columns; i++) {
 		int column = table->columns[i];
 
@@ -83,13 +98,16 @@ static void write_caption(const struct page_table *table)
 	struct html *html = table->html;
 
 	html_open(html, "caption");
+	html_open(html, "span");
 	html_text(html, table->words.caption);
-	if (table->n_rows > table->max_rows)
-		html_textf(html, " The first %d of %" PRId64 " rows.",
-			   table->max_rows, table->n_rows);
+	if (table->n_rows > table->words.max_rows)
+		html_textf(html, " The %s %d of %" PRId64 " rows.",
+			   table->words.latest ? "last" : "first",
+			   table->words.max_rows, table->n_rows);
 	else
 		html_textf(html, " %" PRId64 " row%s.", table->n_rows,
 			   table->n_rows == 1 ? "" : "s");
+	html_close(html, "span");
 	html_close(html, "caption");
 }
 
@@ -141,6 +159,8 @@ static void write_cell(struct html *html, const char *cell)
 	html_open(html, "td");
 	if (*cell == CELL_NUMBER)
 		html_attr(html, "class", "n");
+	else if (strlen(cell) <= SHORT_CELL)
+		html_attr(html, "class", "s");
 	if (*cell == CELL_NULL)
 		html_text(html, "\u2013");
 	else if (is_oid(cell + 1))
@@ -173,14 +193,15 @@ static void write_rows(const struct page_table *table)
 static void write_rest(const struct page_table *table)
 {
 	struct html *html = table->html;
-	int64_t rest = table->n_rows - table->max_rows;
+	int64_t rest = table->n_rows - table->words.max_rows;
 
 	if (!table->words.file)
 		return;
 	html_open(html, "p");
 	html_attr(html, "class", "more");
 	if (rest > 0)
-		html_textf(html, "%" PRId64 " more row%s in ", rest,
+		html_textf(html, "%" PRId64 " %s row%s in ", rest,
+			   table->words.latest ? "earlier" : "more",
 			   rest == 1 ? "" : "s");
 	else
 		html_text(html, "The same as a file: ");
@@ -232,7 +253,7 @@ static void release(struct table_sink *sink)
 	free(table);
 }
 
-struct table_sink *page_table_new(struct html *html, int max_rows,
+struct table_sink *page_table_new(struct html *html,
 				  const struct page_table_words *words)
 {
 	struct page_table *table = xcalloc(1, sizeof(*table));
@@ -242,6 +263,5 @@ struct table_sink *page_table_new(struct html *html, int max_rows,
 	table->words = *words;
 	table->heads = (struct buf)BUF_INIT;
 	table->cells = (struct buf)BUF_INIT;
-	table->max_rows = max_rows;
 	return &table->base;
 }

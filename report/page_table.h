@@ -4,7 +4,7 @@
 /*
  * page_table - the sink that writes a table into the page.
  *
- * The first rows wait until all are counted, because the caption, which says
+ * The rows shown wait until all are counted, because the caption, which says
  * how many there are, comes first.  The column repo is left out: the page
  * says it in a heading.
  */
@@ -16,10 +16,12 @@ struct page_table_words {
 	const char *caption; /* without the count, ending in a full stop */
 	const char *empty;   /* the sentence in place of a table without rows */
 	const char *file;    /* where all rows are; NULL: nowhere */
+	int max_rows;        /* so many are shown, */
+	bool latest;         /* the last ones, not the first */
 };
 
-/* Shows at most max_rows rows.  The caller frees it with table_free. */
-struct table_sink *page_table_new(struct html *html, int max_rows,
+/* The caller frees it with table_free. */
+struct table_sink *page_table_new(struct html *html,
 				  const struct page_table_words *words);
 
 #endif

@@ -8,47 +8,89 @@
 #include "audit/base/date.h"
 
 const struct section sections[] = {
-	{ "summary", "What was read", "summary", "", NULL, false, 60,
-	  "What the database holds of the repository, and what it does not: "
-	  "every other number rests on this.",
-	  "Nothing was read." },
-	{ "activity", "Changes by area over time", "activity", "top=8",
-	  "activity", true, 40,
-	  "How many changes land in each area. A change that touches two "
-	  "areas counts in both, so rows of a period add up to more than its "
-	  "total.",
-	  "No change landed in this scope." },
-	{ "trailer-keys", "Use of trailers over time", "trailer-keys", "top=10",
-	  "trailers", true, 40,
-	  "What share of the changes of a period carries which trailer. "
-	  "Trailers say what people chose to say: use that nobody declared "
-	  "leaves no trace, so every count is a floor.",
-	  "No change landed in this scope." },
-	{ "areas", "Areas and who keeps them", "areas", "", NULL, true, 25,
-	  "The parts of the project, by the owners' file of the tip or by "
-	  "folder, with the changes that touched them.",
-	  "The database holds no areas." },
-	{ "people", "People", "people", "", NULL, false, 25,
-	  "Who wrote the history, after mailmap, those with the most changes "
-	  "first.",
-	  "Nobody wrote anything in this scope." },
-	{ "landings", "From authored to landed", "landings", "", NULL, true, 40,
-	  "How many days pass between the date that an author's commit "
-	  "carries and its landing on the mainline.",
-	  "No change landed in this scope." },
-	{ "hot-paths", "Paths that change most", "hot-paths", "top=200", NULL,
-	  true, 25, "The paths that most changes touch.",
-	  "No change touched a path in this scope." },
-	{ "cherry-picks", "Cherry-picks and backports", "cherry-picks", "",
-	  NULL, false, 10,
-	  "Changes that are in the history twice. Counts take the origin "
-	  "only.",
-	  "None was recognised." },
-	{ "missing", "Objects that could not be read", "missing", "", NULL,
-	  false, 10,
-	  "What these objects hold is unknown, and is nowhere counted as "
-	  "zero.",
-	  "Every object that was asked for could be read." },
+	{ .id = "activity",
+	  .heading = "Changes by area over time",
+	  .query = "activity",
+	  .params = "top=8",
+	  .chart = "activity",
+	  .counts_changes = true,
+	  .is_series = true,
+	  .max_rows = 40,
+	  .lead = "How many changes land in each area. A change that touches "
+		  "two areas counts in both, so rows of a period add up to "
+		  "more than its total.",
+	  .empty = "No change landed in this scope." },
+	{ .id = "trailer-keys",
+	  .heading = "Use of trailers over time",
+	  .query = "trailer-keys",
+	  .params = "top=10",
+	  .chart = "trailers",
+	  .counts_changes = true,
+	  .is_series = true,
+	  .max_rows = 40,
+	  .lead = "What share of the changes of a period carries which "
+		  "trailer. Trailers say what people chose to say: use that "
+		  "nobody declared leaves no trace, so every count is a "
+		  "floor.",
+	  .empty = "No change landed in this scope." },
+	{ .id = "areas",
+	  .heading = "Areas and who keeps them",
+	  .query = "areas",
+	  .params = "",
+	  .counts_changes = true,
+	  .max_rows = 25,
+	  .lead = "The parts of the project, by the owners' file of the tip "
+		  "or by folder, with the changes that touched them.",
+	  .empty = "The database holds no areas." },
+	{ .id = "people",
+	  .heading = "People",
+	  .query = "people",
+	  .params = "",
+	  .max_rows = 25,
+	  .lead = "Who wrote the history, after mailmap, those with the most "
+		  "changes first.",
+	  .empty = "Nobody wrote anything in this scope." },
+	{ .id = "landings",
+	  .heading = "From authored to landed",
+	  .query = "landings",
+	  .params = "",
+	  .counts_changes = true,
+	  .is_series = true,
+	  .max_rows = 24,
+	  .lead = "How many days pass between the date that an author's "
+		  "commit carries and its landing on the mainline.",
+	  .empty = "No change landed in this scope." },
+	{ .id = "hot-paths",
+	  .heading = "Paths that change most",
+	  .query = "hot-paths",
+	  .params = "top=200",
+	  .counts_changes = true,
+	  .max_rows = 25,
+	  .lead = "The paths that most changes touch.",
+	  .empty = "No change touched a path in this scope." },
+	{ .id = "cherry-picks",
+	  .heading = "Cherry-picks and backports",
+	  .query = "cherry-picks",
+	  .params = "",
+	  .max_rows = 10,
+	  .lead = "Changes that are in the history twice. Counts take the "
+		  "origin only.",
+	  .empty = "None was recognised." },
+	{ .id = "missing",
+	  .heading = "Objects that could not be read",
+	  .query = "missing",
+	  .params = "",
+	  .max_rows = 10,
+	  .lead = "What these objects hold is unknown, and is nowhere "
+		  "counted as zero.",
+	  .empty = "Every object that was asked for could be read." },
+	{ .id = "summary",
+	  .heading = "What was read, and what was not",
+	  .query = "summary",
+	  .params = "",
+	  .max_rows = 60,
+	  .lead = "Every other number rests on this.",
+	  .empty = "Nothing was read." },
 	{ 0 }
 };
 

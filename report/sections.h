@@ -23,6 +23,7 @@ struct section {
 	const char *params;  /* blank separated NAME=VALUE, or "" */
 	const char *chart;   /* name of the chart that shows it, or NULL */
 	bool counts_changes; /* its base is the changes counted */
+	bool is_series;      /* rows are periods: the page shows the latest */
 	int max_rows;        /* in the page; the rest is in the files */
 	const char *lead;    /* what the reader sees, in a sentence or two */
 	const char *empty;   /* the sentence that stands for no rows */
