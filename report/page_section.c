@@ -69,11 +69,41 @@ static void write_count(struct page_writer *w, const char *name,
 	buf_release(&value);
 }
 
+/* "2007-07-09 to 2026-08-21", or nothing where no change landed. */
+static void write_landed(struct page_writer *w, const struct db_stmt *stmt)
+{
+	char first[DATE_TEXT_MAX], last[DATE_TEXT_MAX];
+	struct buf text = BUF_INIT;
+
+	if (db_is_null(stmt, 6))
+		return;
+	date_format_day(db_int(stmt, 6), first);
+	date_format_day(db_int(stmt, 7), last);
+	buf_addf(&text, "%s to %s", first, last);
+	write_tile(&w->html, "Landed", text.data);
+	buf_release(&text);
+}
+
+static void write_tip(struct page_writer *w, const struct db_stmt *stmt)
+{
+	char day[DATE_TEXT_MAX];
+	struct buf text = BUF_INIT;
+
+	if (db_is_null(stmt, 8))
+		return;
+	buf_addf(&text, "%.12s", db_text(stmt, 8));
+	if (!db_is_null(stmt, 9)) {
+		date_format_day(db_int(stmt, 9), day);
+		buf_addf(&text, " of %s", day);
+	}
+	write_tile(&w->html, "Tip of the mainline", text.data);
+	buf_release(&text);
+}
+
+/* The columns of "base", in the order of its file. */
 static void write_tiles(struct page_writer *w, const struct db_stmt *stmt)
 {
 	struct html *html = &w->html;
-	char first[DATE_TEXT_MAX], last[DATE_TEXT_MAX];
-	struct buf between = BUF_INIT;
 
 	html_open(html, "dl");
 	html_attr(html, "class", "tiles");
@@ -83,18 +113,10 @@ static void write_tiles(struct page_writer *w, const struct db_stmt *stmt)
 	write_count(w, "Paths touched", stmt, 3);
 	write_count(w, "Lines added", stmt, 4);
 	write_count(w, "Lines deleted", stmt, 5);
-	if (!db_is_null(stmt, 6)) {
-		date_format_day(db_int(stmt, 6), first);
-		date_format_day(db_int(stmt, 7), last);
-		buf_addf(&between, "%s to %s", first, last);
-		write_tile(html, "Landed", between.data);
-	}
-	buf_clear(&between);
-	buf_addf(&between, "%.12s", db_text(stmt, 8));
-	write_tile(html, "Tip of the mainline", between.data);
+	write_landed(w, stmt);
+	write_tip(w, stmt);
 	html_close(html, "dl");
 	html_newline(html);
-	buf_release(&between);
 }
 
 /* What of the page's choice is about the writer's repository. */

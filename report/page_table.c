@@ -20,6 +20,7 @@ struct page_table {
 	struct buf heads; /* names, each with its NUL */
 	struct buf cells; /* kind and text, each with its NUL */
 	int *columns;     /* of the statement, without repo */
+	bool *numbers;    /* of columns: a cell shown is a number */
 	int n_columns;
 	int64_t n_rows;
 };
@@ -87,6 +88,7 @@ static void row(struct table_sink *sink, const struct db_stmt *stmt)
 	for (int i = 0; i < table->n_columns; i++) {
 		int column = table->columns[i];
 
+		table->numbers[i] |= kind_of(stmt, column) == CELL_NUMBER;
 		buf_add_char(&table->cells, (char)kind_of(stmt, column));
 		table_cell(stmt, column, &table->cells);
 		buf_add_char(&table->cells, '\0');
@@ -111,24 +113,21 @@ static void write_caption(const struct page_table *table)
 	html_close(html, "caption");
 }
 
-/* A head aligns as the first row does. */
 static void write_heads(const struct page_table *table)
 {
 	struct html *html = table->html;
 	const char *head = table->heads.data;
-	const char *cell = table->cells.data;
 
 	html_open(html, "thead");
 	html_open(html, "tr");
 	for (int i = 0; i < table->n_columns; i++) {
 		html_open(html, "th");
 		html_attr(html, "scope", "col");
-		if (*cell == CELL_NUMBER)
+		if (table->numbers[i])
 			html_attr(html, "class", "n");
 		html_text(html, head);
 		html_close(html, "th");
 		head += strlen(head) + 1;
-		cell += strlen(cell) + 1;
 	}
 	html_close(html, "tr");
 	html_close(html, "thead");
@@ -154,10 +153,10 @@ static bool is_oid(const char *text)
 	       strspn(text, "0123456789abcdef") == OID_LEN;
 }
 
-static void write_cell(struct html *html, const char *cell)
+static void write_cell(struct html *html, const char *cell, bool in_numbers)
 {
 	html_open(html, "td");
-	if (*cell == CELL_NUMBER)
+	if (*cell == CELL_NUMBER || (*cell == CELL_NULL && in_numbers))
 		html_attr(html, "class", "n");
 	else if (strlen(cell) <= SHORT_CELL)
 		html_attr(html, "class", "s");
@@ -181,7 +180,7 @@ static void write_rows(const struct page_table *table)
 	while (cell < end) {
 		html_open(html, "tr");
 		for (int i = 0; i < table->n_columns; i++) {
-			write_cell(html, cell);
+			write_cell(html, cell, table->numbers[i]);
 			cell += strlen(cell) + 1;
 		}
 		html_close(html, "tr");
@@ -250,6 +249,7 @@ static void release(struct table_sink *sink)
 	buf_release(&table->heads);
 	buf_release(&table->cells);
 	free(table->columns);
+	free(table->numbers);
 	free(table);
 }
 
