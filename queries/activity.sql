@@ -16,7 +16,7 @@
 -- column: lines_deleted | lines deleted from text files of the area; NULL: none
 --   was counted
 -- column: people | authors of these changes, after mailmap
--- param: period=quarter | month, quarter or year
+-- param: period=quarter/month/year | length of a period
 -- param: top=0 | areas with a row of their own; the others are put together as
 --   the rest; 0: all
 -- scope: repo area path author since until

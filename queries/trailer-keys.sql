@@ -19,7 +19,7 @@
 --   block
 -- column: in_body | lines with it in the body
 -- column: in_squash | lines with it in the list of a squash merge
--- param: period=quarter | month, quarter or year
+-- param: period=quarter/month/year | length of a period
 -- param: top=10 | keys to list beside Signed-off-by, Reviewed-by and the
 --   AI-related ones
 -- scope: repo area path author since until
