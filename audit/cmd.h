@@ -16,5 +16,8 @@ struct cmd {
 
 /* The commands, one a file. */
 extern const struct cmd cmd_audit;
+extern const struct cmd cmd_plot;
+extern const struct cmd cmd_query;
+extern const struct cmd cmd_report;
 
 #endif

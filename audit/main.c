@@ -11,10 +11,7 @@
 #include "audit/cmd_query.h"
 
 static const struct cmd *const commands[] = {
-	&cmd_audit,
-	&cmd_plot,
-	&cmd_query,
-	NULL,
+	&cmd_audit, &cmd_plot, &cmd_query, &cmd_report, NULL,
 };
 
 static const struct cmd *find_command(const char *name)

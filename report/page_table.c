@@ -44,9 +44,10 @@ static void add_head(struct buf *out, const char *name)
 static void begin(struct table_sink *sink, const struct db_stmt *stmt)
 {
 	struct page_table *table = (struct page_table *)sink;
+	size_t n_all = (size_t)db_n_columns(stmt);
 
-	table->columns =
-		xcalloc((size_t)db_n_columns(stmt), sizeof(*table->columns));
+	table->columns = xcalloc(n_all, sizeof(*table->columns));
+	table->numbers = xcalloc(n_all, sizeof(*table->numbers));
 	for (int i = 0; i < db_n_columns(stmt); i++) {
 		const char *name = db_column_name(stmt, i);
 

@@ -23,7 +23,7 @@ const struct section sections[] = {
 	{ .id = "trailer-keys",
 	  .heading = "Use of trailers over time",
 	  .query = "trailer-keys",
-	  .params = "top=10",
+	  .params = "top=5",
 	  .chart = "trailers",
 	  .counts_changes = true,
 	  .is_series = true,

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * cmd_report - git provenance report: the page and the files behind it.
+ * The one place where tables, page and charts meet:
+ *
+ *   sections[] --> csv/NAME.csv, json/NAME.json, md/NAME.md (all rows)
+ *   charts[]   --> charts/NAME.svg --.
+ *   sections[] ----------------------+--> index.html       (the first rows)
+ *   all of it  --> manifest.json
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/opt.h"
+#include "audit/base/xalloc.h"
+#include "audit/cmd.h"
+#include "audit/db/scope.h"
+#include "plots/charts.h"
+#include "report/folder.h"
+#include "report/manifest.h"
+#include "report/page.h"
+#include "report/sections.h"
+#include "report/table.h"
+
+struct report_config {
+	const char *db, *out;
+	struct scope scope;
+	const char *period;
+	const char *format;
+	const char *title;
+};
+
+#define AT(field) offsetof(struct report_config, field)
+static const struct opt report_opts[] = {
+	{ "db", 0, OPT_TEXT, AT(db), "FILE",
+	  "the database (default: provenance.db)" },
+	{ "out", 0, OPT_TEXT, AT(out), "DIR",
+	  "the report's folder (default: out)" },
+	SCOPE_OPTS(report_config, scope),
+	{ "period", 0, OPT_TEXT, AT(period), "PERIOD",
+	  "month, quarter (default) or year" },
+	{ "format", 0, OPT_TEXT, AT(format), "LIST",
+	  "html, csv, json, md, or several (default: html,csv)" },
+	{ "title", 0, OPT_TEXT, AT(title), "TEXT", "heading of the page" },
+	{ 0 }
+};
+
+static const struct opt_usage report_usage = {
+	"report [options]",
+	"Writes a page about the history, its charts, and every table behind\n"
+	"it as a file.  An earlier report in the folder is replaced.",
+};
+
+/* A kind of file that holds all rows of a section. */
+struct table_file {
+	const char *name;   /* in --format, folder and ending */
+	const char *format; /* as table_new calls it */
+};
+
+static const struct table_file table_files[] = {
+	{ "csv", "csv" },
+	{ "json", "json" },
+	{ "md", "markdown" },
+	{ 0 },
+};
+
+/* A chart with the file that it is in. */
+struct drawing {
+	char *file;
+	struct chart_result result;
+};
+
+/* The report while it is made. */
+struct making {
+	const struct report_config *config;
+	struct section_choice choice;
+	struct chart_options chart_options;
+	struct db *db;
+	struct folder *folder;
+	struct charts_repos repos;
+	char *title;
+	struct drawing *drawings;      /* of each repository, each chart */
+	struct page_picture *pictures; /* the same, for the page */
+	size_t n_pictures;
+};
+
+/* True if the comma separated list holds the word. */
+static bool has_format(const char *list, const char *word)
+{
+	size_t len = strlen(word);
+
+	while (*list) {
+		size_t n = strcspn(list, ",");
+
+		if (n == len && strncmp(list, word, n) == 0)
+			return true;
+		list += n + (list[n] == ',');
+	}
+	return false;
+}
+
+static int check_formats(const char *list, struct err *err)
+{
+	while (*list) {
+		int n = (int)strcspn(list, ",");
+		char word[16];
+
+		snprintf(word, sizeof(word), "%.*s", n, list);
+		if (!*word || !has_format("html,csv,json,md", word))
+			return err_set(err, FAIL_USAGE,
+				       "--format takes html, csv, json and md, "
+				       "separated by commas, not '%.*s'",
+				       n, list);
+		list += n + (list[n] == ',');
+	}
+	return 0;
+}
+
+static int check_usage(const struct report_config *config, int n_args,
+		       char **argv, enum period_unit *unit_out, struct err *err)
+{
+	if (n_args)
+		return err_set(err, FAIL_USAGE,
+			       "report takes no argument '%s' (try --help)",
+			       argv[1]);
+	if (period_read_unit(config->period, unit_out) < 0)
+		return err_set(err, FAIL_USAGE,
+			       "--period is month, quarter or year, not '%s'",
+			       config->period);
+	if (!*config->format)
+		return err_set(err, FAIL_USAGE, "--format wants a format");
+	return check_formats(config->format, err);
+}
+
+static int find_repos(struct making *making, struct err *err)
+{
+	if (charts_repos(making->db, &making->choice.scope, &making->repos,
+			 err) < 0)
+		return -1;
+	if (making->repos.n_names)
+		return 0;
+	return err_set(err, FAIL_WORLD,
+		       "database '%s' holds no repository; fill it with 'git "
+		       "provenance audit'",
+		       making->config->db);
+}
+
+static void make_title(struct making *making)
+{
+	struct buf title = BUF_INIT;
+
+	if (making->config->title)
+		buf_add_str(&title, making->config->title);
+	else if (making->repos.n_names == 1)
+		buf_addf(&title, "Provenance of %s", making->repos.names[0]);
+	else
+		buf_addf(&title, "Provenance of %zu repositories",
+			 making->repos.n_names);
+	making->title = buf_detach(&title, NULL);
+}
+
+static int write_table(struct making *making, const struct section *section,
+		       const struct table_file *kind, struct err *err)
+{
+	struct table_options options = { 0 };
+	struct table_sink *sink = NULL;
+	struct section_run run;
+	struct buf name = BUF_INIT;
+	int ret = -1;
+
+	buf_addf(&name, "%s/%s.%s", kind->name, section->id, kind->name);
+	if (section_open(section, &making->choice, making->db, &run, err) < 0)
+		goto out;
+	if (folder_create(making->folder, name.data, &options.out, err) < 0)
+		goto close;
+	sink = table_new(kind->format, &options);
+	ret = table_run(run.stmt, &sink, 1, NULL, err);
+	if (folder_close(making->folder, options.out, ret < 0 ? NULL : err) < 0)
+		ret = -1;
+	table_free(sink);
+close:
+	section_close(&run);
+out:
+	buf_release(&name);
+	return ret;
+}
+
+static int write_tables(struct making *making, struct err *err)
+{
+	for (const struct table_file *kind = table_files; kind->name; kind++) {
+		if (!has_format(making->config->format, kind->name))
+			continue;
+		for (const struct section *section = sections; section->id;
+		     section++)
+			if (write_table(making, section, kind, err) < 0)
+				return -1;
+	}
+	return 0;
+}
+
+/* The first kind of table files that is written; the page links to it. */
+static const char *linked_tables(const struct making *making)
+{
+	for (const struct table_file *kind = table_files; kind->name; kind++)
+		if (has_format(making->config->format, kind->name))
+			return kind->name;
+	return NULL;
+}
+
+static int write_page(struct making *making, struct err *err)
+{
+	const struct page page = {
+		.title = making->title,
+		.version = VERSION,
+		.choice = making->choice,
+		.repos = (const char *const *)making->repos.names,
+		.n_repos = making->repos.n_names,
+		.tables = linked_tables(making),
+		.pictures = making->pictures,
+		.n_pictures = making->n_pictures,
+	};
+	FILE *file;
+	int ret;
+
+	if (folder_create(making->folder, "index.html", &file, err) < 0)
+		return -1;
+	ret = page_write(&page, making->db, file, err);
+	if (folder_close(making->folder, file, ret < 0 ? NULL : err) < 0)
+		ret = -1;
+	return ret;
+}
+
+/* "charts/activity.svg", with the repository's number if there are several. */
+static char *drawing_file(const struct making *making,
+			  const struct chart *chart, size_t repo)
+{
+	struct buf name = BUF_INIT;
+
+	buf_addf(&name, "charts/%s", chart->name);
+	if (making->repos.n_names > 1)
+		buf_addf(&name, "-%zu", repo + 1);
+	buf_add_str(&name, ".svg");
+	return buf_detach(&name, NULL);
+}
+
+static int draw(struct making *making, const struct chart *chart, size_t repo,
+		struct err *err)
+{
+	struct drawing *drawing = &making->drawings[making->n_pictures];
+	const struct buf *bytes = &drawing->result.bytes;
+	const struct chart_words *words = &drawing->result.words;
+	struct scope scope = making->choice.scope;
+
+	drawing->result.bytes = (struct buf)BUF_INIT;
+	scope.repo = making->repos.names[repo];
+	if (charts_draw(chart, making->db, &scope, &making->chart_options,
+			&drawing->result, err) < 0)
+		return -1;
+	drawing->file = drawing_file(making, chart, repo);
+	making->pictures[making->n_pictures++] = (struct page_picture){
+		.chart = chart->name,
+		.repo = scope.repo,
+		.file = drawing->file,
+		.svg = bytes->data,
+		.len = bytes->len,
+		.title = words->title,
+		.subtitle = words->subtitle,
+		.caption = words->caption,
+		.alt = words->alt,
+	};
+	return folder_write(making->folder, drawing->file, bytes->data,
+			    bytes->len, err);
+}
+
+static int draw_all(struct making *making, struct err *err)
+{
+	size_t n_charts = 0;
+
+	while (charts[n_charts].name)
+		n_charts++;
+	making->drawings = xcalloc(making->repos.n_names * n_charts,
+				   sizeof(*making->drawings));
+	making->pictures = xcalloc(making->repos.n_names * n_charts,
+				   sizeof(*making->pictures));
+	for (size_t i = 0; i < making->repos.n_names; i++)
+		for (size_t j = 0; j < n_charts; j++)
+			if (draw(making, &charts[j], i, err) < 0)
+				return -1;
+	return 0;
+}
+
+/* The charts are part of the page. */
+static int write_html(struct making *making, struct err *err)
+{
+	if (!has_format(making->config->format, "html"))
+		return 0;
+	if (draw_all(making, err) < 0)
+		return -1;
+	return write_page(making, err);
+}
+
+static int write_manifest(struct making *making, struct err *err)
+{
+	const struct manifest manifest = {
+		.version = VERSION,
+		.title = making->title,
+		.formats = making->config->format,
+		.choice = making->choice,
+	};
+
+	return manifest_write(&manifest, making->db, making->folder, err);
+}
+
+/*
+ * One read transaction: an audit that runs meanwhile cannot make the tables
+ * of one report speak of different histories.
+ */
+static int make(struct making *making, struct err *err)
+{
+	const struct report_config *config = making->config;
+
+	if (db_open(config->db, DB_READ, &making->db, err) < 0 ||
+	    db_script(making->db, "BEGIN", err) < 0 ||
+	    find_repos(making, err) < 0)
+		return -1;
+	make_title(making);
+	if (folder_open(config->out, &making->folder, err) < 0 ||
+	    write_tables(making, err) < 0 || write_html(making, err) < 0 ||
+	    write_manifest(making, err) < 0)
+		return -1;
+	return folder_keep(making->folder, err);
+}
+
+static void release(struct making *making)
+{
+	for (size_t i = 0; i < making->n_pictures; i++) {
+		free(making->drawings[i].file);
+		chart_result_release(&making->drawings[i].result);
+	}
+	free(making->drawings);
+	free(making->pictures);
+	charts_repos_release(&making->repos);
+	free(making->title);
+	folder_free(making->folder);
+	db_close(making->db);
+}
+
+static int run(int argc, char **argv, struct err *err)
+{
+	struct report_config config = { .db = "provenance.db",
+					.out = "out",
+					.period = "quarter",
+					.format = "html,csv" };
+	struct making making = { .config = &config,
+				 .chart_options = CHART_OPTIONS_INIT };
+	int ret, n_args;
+
+	ret = opt_parse(report_opts, &config, argc, argv, &report_usage,
+			&n_args, err);
+	if (ret)
+		return ret < 0 ? -1 : 0;
+	if (check_usage(&config, n_args, argv, &making.chart_options.period,
+			err) < 0)
+		return -1;
+	making.choice.scope = config.scope;
+	making.choice.period = config.period;
+	ret = make(&making, err);
+	release(&making);
+	return ret;
+}
+
+const struct cmd cmd_report = { "report", "write a page, charts and tables",
+				run };
