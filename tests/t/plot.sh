@@ -28,9 +28,9 @@ add_repo() {
 		INSERT INTO commits (commit_id, repo_id, oid, author_id,
 		  authored_at, authored_zone, committer_id, committed_at,
 		  committed_zone, subject, message, n_parents, reachable,
-		  mainline, landing_id, landed_at, diff)
+		  mainline, foxtrot, landing_id, landed_at, diff)
 		SELECT $2 * 1000 + i, $2, i, $2, 0, '', $2, 0, '', '', '', 1,
-		  1, 1, $2 * 1000 + i, 1711929600 + i * 560000, 'done'
+		  1, 1, 0, $2 * 1000 + i, 1711929600 + i * 560000, 'done'
 		FROM s;
 		INSERT INTO commit_areas (commit_id, area_id, n_paths,
 		  lines_added, lines_deleted)
