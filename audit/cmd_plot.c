@@ -342,6 +342,6 @@ static int run_plot(int argc, char **argv, struct err *err)
 
 const struct cmd cmd_plot = {
 	"plot",
-	"draw charts: activity, trailers",
+	"draw charts into files",
 	run_plot,
 };

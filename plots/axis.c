@@ -7,6 +7,9 @@
 #include "plots/frame.h"
 #include "plots/scale.h"
 
+/* Digits are lower than a line of text: turned, they may stand closer. */
+enum { TURNED_ROOM = THEME_TINY_PT };
+
 enum {
 	LABEL_GAP = 6,
 	LABEL_GAP_MIN = 3,
@@ -94,14 +97,13 @@ void axis_plan_strip(struct frame *frame, double plot_width)
 	if (!set->n_periods)
 		return;
 	measure_strip(frame, pitch, &width, &run);
-	frame->strip.mode = layout_strip(run, width + 4, THEME_TINY_PT + 2);
+	frame->strip.mode = layout_strip(run, width + 4, TURNED_ROOM);
 	if (frame->strip.mode == LAYOUT_STRIP_NONE) {
 		frame->strip.n_merged = per_year;
 		measure_strip(frame, pitch, &width, &run);
 		/* a year at the edge may be short, and go without */
 		run = fmin((double)per_year, (double)set->n_periods) * pitch;
-		frame->strip.mode =
-			layout_strip(run, width + 4, THEME_TINY_PT + 2);
+		frame->strip.mode = layout_strip(run, width + 4, TURNED_ROOM);
 	}
 	if (frame->strip.mode == LAYOUT_STRIP_FLAT)
 		frame->strip.height = THEME_TINY_PT + 2 * STRIP_PAD;
@@ -118,12 +120,13 @@ static void draw_number(struct frame *frame, struct span span)
 	double run = (double)(span.end - span.begin) * frame->pitch;
 	char text[SCALE_TEXT_MAX];
 	struct text_size size;
-	double width;
+	double width, need;
 
 	scale_format_count((double)span_total(frame->set, span), text);
 	size = draw_measure(frame->draw, text, &how.style);
 	width = how.turned ? size.height_pt : size.width_pt;
-	if (width > run + 1)
+	need = how.turned ? TURNED_ROOM : width;
+	if (need > run + 0.01)
 		return;
 	draw_text(frame->draw, text, &how, span_middle(frame, span) - width / 2,
 		  strip->y + STRIP_PAD);

@@ -46,7 +46,7 @@ int charts_find(const char *name, const struct chart **chart_out,
 struct chart_options {
 	enum period_unit period;
 	enum draw_format format;
-	double width, height; /* points; > 0 */
+	double width, height; /* points; made for 700 x 480 and more */
 	double dpi;           /* of a PNG; 144 is two pixels a point */
 };
 

@@ -31,6 +31,7 @@ struct draw_page {
 	const char *alt;      /* what the page shows, in words, for an SVG */
 };
 
+/* A place on the page, in points. */
 struct draw_point {
 	double x, y;
 };

@@ -46,8 +46,11 @@ void scale_to(struct scale *scale, double hi, int max_ticks, double min_step)
 	double step = power;
 
 	assert(max_ticks >= 3);
-	for (int i = 1; floor(top / step + 1e-9) > max_ticks - 1; i++)
-		step = factors[i % 3] * pow(10, (double)(i / 3)) * power;
+	for (int i = 1; floor(top / step + 1e-9) > max_ticks - 1; i++) {
+		if (i % 3 == 0)
+			power *= 10;
+		step = factors[i % 3] * power;
+	}
 	scale->step = fmax(step, min_step);
 	scale->data_lo = 0;
 	scale->data_hi = top;
