@@ -5,7 +5,8 @@
 #include "plots/scale.h"
 #include "plots/text.h"
 
-void words_count(int64_t n, const char *noun, struct buf *out)
+/* Append "1,234 changes" or "1 change": a number and its noun. */
+static void add_count(int64_t n, const char *noun, struct buf *out)
 {
 	char text[SCALE_TEXT_MAX];
 
@@ -25,7 +26,7 @@ void words_series(const struct chart *chart, const struct series *series,
 		return;
 	}
 	buf_add_str(out, "other (");
-	words_count(series->members, chart->thing, out);
+	add_count(series->members, chart->thing, out);
 	buf_add_char(out, ')');
 }
 
@@ -71,7 +72,7 @@ static void make_subtitle(const struct words_about *about, struct buf *out)
 	struct scope scope = *about->scope;
 	struct buf text = BUF_INIT;
 
-	words_count(set->total, "change", &text);
+	add_count(set->total, "change", &text);
 	if (set->n_periods) {
 		buf_add_str(&text, ", ");
 		add_periods(set, &text);
@@ -96,7 +97,7 @@ static void add_shared(const struct words_about *about, struct buf *out)
 		buf_addf(out, "No change touches more than one %s. ", thing);
 		return;
 	}
-	words_count(set->shared, "change", out);
+	add_count(set->shared, "change", out);
 	add_share(set->shared, set->total, out);
 	buf_addf(out, " %s more than one %s",
 		 set->shared == 1 ? "touches" : "touch", thing);
@@ -118,7 +119,7 @@ static void add_none(const struct words_about *about, struct buf *out)
 
 		if (series->name || series->members)
 			continue;
-		words_count(series->sum, "change", out);
+		add_count(series->sum, "change", out);
 		buf_addf(out, " %s in no %s. ", series->sum == 1 ? "is" : "are",
 			 about->chart->thing);
 	}
@@ -148,7 +149,7 @@ static void make_caption(const struct words_about *about, struct buf *out)
 		buf_addf(out, "%s ", about->chart->note);
 	add_cut(about, out);
 	if (about->set->n_undated) {
-		words_count(about->set->n_undated, "change", out);
+		add_count(about->set->n_undated, "change", out);
 		buf_add_str(out, " with an impossible date left out. ");
 	}
 	buf_add_str(out,
@@ -168,7 +169,7 @@ static void make_alt(const struct words_about *about, struct buf *out)
 		 period_unit_name(set->unit));
 	add_periods(set, out);
 	buf_add_str(out, ". Over all periods, of ");
-	words_count(set->total, "change", out);
+	add_count(set->total, "change", out);
 	buf_add_char(out, ':');
 	for (size_t i = 0; i < set->n_series; i++) {
 		char count[SCALE_TEXT_MAX];

@@ -26,7 +26,4 @@ void words_make(const struct words_about *about, struct chart_words *words_out);
 void words_series(const struct chart *chart, const struct series *series,
 		  struct buf *out);
 
-/* Append "1,234 changes" or "1 change": a number and its noun. */
-void words_count(int64_t n, const char *noun, struct buf *out);
-
 #endif
