@@ -129,6 +129,8 @@ static int settings(struct db *db, enum db_mode mode, struct err *err)
 	if (mode == DB_READ)
 		return db_script(db,
 				 "PRAGMA query_only = 1;"
+				 "PRAGMA temp_store = MEMORY;"
+				 "PRAGMA cache_size = -65536;"
 				 "PRAGMA trusted_schema = 0",
 				 err);
 	return db_script(db,
