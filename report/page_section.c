@@ -193,9 +193,15 @@ static int write_limits(struct page_writer *w, struct err *err)
 static void write_picture(struct html *html, const struct page_picture *picture)
 {
 	html_open(html, "figure");
+	html_open(html, "div");
+	html_attr(html, "class", "scroll");
+	html_attr(html, "role", "region");
+	html_attr(html, "tabindex", "0");
+	html_attr(html, "aria-label", picture->title);
 	html_void(html, "img");
 	html_svg(html, "src", picture->svg, picture->len);
 	html_attr(html, "alt", picture->alt);
+	html_close(html, "div");
 	html_open(html, "figcaption");
 	html_element(html, "strong", picture->title);
 	html_textf(html, " %s. %s ", picture->subtitle, picture->caption);
