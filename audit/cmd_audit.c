@@ -2,9 +2,12 @@
 /* cmd_audit - git provenance audit: a history into the database. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "audit/cmd.h"
 #include "audit/facts/collect.h"
+#include "audit/git/repository.h"
+#include "audit/policy/areas.h"
 
 struct audit_config {
 	struct collect_config collect;
@@ -69,52 +72,83 @@ static void tell(const struct audit_config *config,
 			result->n_missing);
 }
 
+/* The stages that follow from the facts, in one transaction. */
+static int derive(struct db *db, const struct audit_config *config,
+		  const struct collect_result *result, struct err *err)
+{
+	const char *spec = config->collect.areas;
+	int64_t repo_id = result->repo_id;
+	struct repository *repo = NULL;
+	int ret = -1;
+
+	if (repository_open(config->collect.path, config->collect.verify, &repo,
+			    err) < 0)
+		return -1;
+	if (db_begin(db, err) < 0 ||
+	    areas_read_file(db, repo_id, spec, err) < 0)
+		goto out;
+	if (result->n_filled && areas_forget(db, repo_id, err) < 0)
+		goto out;
+	if (areas_derive(db, repo_id, repo, spec, !result->is_unchanged, err) <
+		    0 ||
+	    collect_complete(db, result, err) < 0)
+		goto out;
+	ret = db_commit(db, err);
+out:
+	db_rollback(db);
+	repository_free(repo);
+	return ret;
+}
+
 static int run_stages(struct db *db, const struct audit_config *config,
 		      struct err *err)
 {
+	bool is_file = strncmp(config->collect.areas, "file:", 5) == 0;
 	struct collect_result result = { 0 };
-	int ret = -1;
+	int ret = 0;
 
 	if (collect_run(db, &config->collect, &result, err) < 0)
 		return -1;
-	if (!result.is_unchanged) {
-		if (db_begin(db, err) < 0 ||
-		    collect_complete(db, &result, err) < 0 ||
-		    db_commit(db, err) < 0)
-			goto out;
-	}
-	tell(config, &result);
-	ret = 0;
-out:
-	db_rollback(db);
+	if (!result.is_unchanged || is_file)
+		ret = derive(db, config, &result, err);
+	if (ret == 0)
+		tell(config, &result);
 	collect_result_release(&result);
 	return ret;
 }
 
+static int check_args(const struct audit_config *config, int n_args,
+		      char **argv, struct err *err)
+{
+	if (n_args)
+		return err_set(err, FAIL_USAGE,
+			       "audit takes no argument, but got '%s' (to "
+			       "name a repository: -C)",
+			       argv[1]);
+	return areas_spec_check(config->collect.areas, err);
+}
+
 static int run(int argc, char **argv, struct err *err)
 {
-	static const char *const owner_paths[] = { NULL };
 	struct audit_config config = {
-		.collect = { .path = ".", .areas = "" },
+		.collect = { .path = ".",
+			     .areas = "",
+			     .owner_paths = areas_owner_paths() },
 		.db = "provenance.db",
 	};
 	struct db *db = NULL;
-	int n_args, ret;
+	int n_args;
+	int ret = opt_parse(audit_opts, &config, argc, argv, &audit_usage,
+			    &n_args, err);
 
-	config.collect.owner_paths = owner_paths;
-	ret = opt_parse(audit_opts, &config, argc, argv, &audit_usage, &n_args,
-			err);
-	if (ret > 0)
-		ret = 0;
-	else if (ret == 0 && n_args)
-		ret = err_set(err, FAIL_USAGE,
-			      "audit takes no argument, but got '%s' (to name "
-			      "a repository: -C)",
-			      argv[1]);
-	else if (ret == 0) {
-		ret = db_open(config.db, DB_WRITE, &db, err);
+	if (ret == 0) {
+		ret = check_args(&config, n_args, argv, err);
+		if (ret == 0)
+			ret = db_open(config.db, DB_WRITE, &db, err);
 		if (ret == 0)
 			ret = run_stages(db, &config, err);
+	} else if (ret > 0) {
+		ret = 0;
 	}
 	db_close(db);
 	opt_texts_release(&config.collect.revs);

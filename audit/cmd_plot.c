@@ -15,7 +15,6 @@
 #include "audit/base/opt.h"
 #include "audit/base/xalloc.h"
 #include "audit/cmd.h"
-#include "audit/cmd_plot.h"
 #include "audit/db/db.h"
 #include "audit/db/question.h"
 #include "audit/db/scope.h"

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include "audit/cmd_query.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -8,6 +7,7 @@
 
 #include "audit/base/opt.h"
 #include "audit/base/suggest.h"
+#include "audit/cmd.h"
 #include "audit/db/question.h"
 #include "audit/db/scope.h"
 #include "report/table.h"

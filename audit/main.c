@@ -7,8 +7,6 @@
 
 #include "audit/base/err.h"
 #include "audit/cmd.h"
-#include "audit/cmd_plot.h"
-#include "audit/cmd_query.h"
 
 static const struct cmd *const commands[] = {
 	&cmd_audit, &cmd_plot, &cmd_query, &cmd_report, NULL,

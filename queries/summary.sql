@@ -21,6 +21,7 @@ WITH counted AS (                   -- one pass over the commits
              AND commit_id NOT IN (SELECT commit_id
                                      FROM cherry_picks)) AS squashed,
          sum(reachable AND mainline) AS mainline,
+         sum(reachable AND foxtrot) AS n_foxtrots,
          sum(reachable AND n_parents = 0) AS roots,
          sum(reachable AND diff = 'unknown') AS unknown_diff,
          sum(NOT reachable) AS unreachable,
@@ -45,8 +46,8 @@ WITH counted AS (                   -- one pass over the commits
    WHERE c.reachable
    GROUP BY c.repo_id
 ), totals AS (
-  SELECT r.repo_id, r.name AS repo, r.tip, r.tip_at, r.n_foxtrots,
-         r.n_boundary, r.n_missing, r.areas_from, c.*,
+  SELECT r.repo_id, r.name AS repo, r.tip, r.tip_at, r.n_boundary,
+         r.areas_from, c.*,
          coalesce(c.landed - c.picks, 0) AS base, x.*, t.*,
          (SELECT count(*) FROM people AS p
            WHERE p.repo_id = r.repo_id) AS people,
@@ -56,6 +57,8 @@ WITH counted AS (                   -- one pass over the commits
            WHERE p.repo_id = r.repo_id) AS paths,
          (SELECT count(*) FROM areas AS a
            WHERE a.repo_id = r.repo_id) AS areas,
+         (SELECT count(*) FROM missing_objects AS m
+           WHERE m.repo_id = r.repo_id) AS n_missing,
          (SELECT count(*) FROM notes AS n
            WHERE n.repo_id = r.repo_id) AS notes
     FROM repos AS r
@@ -180,7 +183,7 @@ WITH counted AS (                   -- one pass over the commits
   SELECT repo, 46, 'notes', notes, 'in refs/notes'
     FROM totals
    UNION ALL
-  SELECT repo, 50, 'foxtrot merges', n_foxtrots,
+  SELECT repo, 50, 'foxtrot merges', coalesce(n_foxtrots, 0),
          'mainline merges with swapped parents: the second was followed'
     FROM totals
    UNION ALL

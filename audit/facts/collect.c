@@ -28,7 +28,7 @@ struct collect {
 	uint32_t *order; /* new nodes, in the order of their ids */
 	size_t n_new;
 	struct store *store;
-	int64_t run_id;
+	int64_t run_id, n_filled;
 };
 
 static void collect_release(struct collect *run)
@@ -234,7 +234,7 @@ static int finish(struct collect *run, struct err *err)
 		return -1;
 	if (!run->config->no_lines &&
 	    fill_line_counts(run->db, repo_id, run->repo, run->store,
-			     n_workers(run->config), err) < 0)
+			     n_workers(run->config), &run->n_filled, err) < 0)
 		return -1;
 	if (finish_owners(run->db, repo_id, run->config->owner_paths, err) <
 		    0 ||
@@ -337,6 +337,7 @@ int collect_run(struct db *db, const struct collect_config *config,
 		goto out;
 	result.repo_id = run.row.repo_id;
 	result.n_new = (int64_t)run.n_new;
+	result.n_filled = run.n_filled;
 	result.n_boundary = (int64_t)run.tips.n_shallow;
 	result.state = xstrdup(run.tips.state.data);
 	*result_out = result;

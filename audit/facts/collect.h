@@ -35,6 +35,7 @@ struct collect_result {
 	int64_t n_new;      /* commits read */
 	int64_t n_missing;  /* objects that could not be read, over all runs */
 	int64_t n_boundary; /* commits where a shallow clone ends */
+	int64_t n_filled;   /* commits whose lines were counted belatedly */
 	bool is_unchanged;  /* nothing had to be done */
 	char *state;        /* for collect_complete; owned */
 };

@@ -135,10 +135,10 @@ static int write_batch(const struct batch *batch, struct store *store,
 
 int fill_line_counts(struct db *db, int64_t repo_id,
 		     const struct repository *repo, struct store *store,
-		     int n_workers, struct err *err)
+		     int n_workers, int64_t *n_commits_out, struct err *err)
 {
 	struct db_stmt *stmt = NULL;
-	int64_t after = 0;
+	int64_t after = 0, n_commits = 0;
 	int ret = 0;
 	bool is_done = false;
 
@@ -158,10 +158,13 @@ int fill_line_counts(struct db *db, int64_t repo_id,
 			ret = feed_count_lines(repo, &batch.chunk, n_workers,
 					       err);
 		}
+		n_commits += (int64_t)batch.chunk.n_units;
 		if (ret == 0)
 			ret = write_batch(&batch, store, err);
 		batch_release(&batch);
 	}
 	db_stmt_free(stmt);
+	if (ret == 0)
+		*n_commits_out = n_commits;
 	return ret;
 }

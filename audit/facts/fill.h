@@ -8,10 +8,10 @@
 
 /*
  * Count the lines of every change marked 'uncounted', in the caller's
- * transaction.
+ * transaction; *n_commits_out of them had any.
  */
 int fill_line_counts(struct db *db, int64_t repo_id,
 		     const struct repository *repo, struct store *store,
-		     int n_workers, struct err *err);
+		     int n_workers, int64_t *n_commits_out, struct err *err);
 
 #endif

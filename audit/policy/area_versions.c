@@ -27,8 +27,38 @@ struct reader {
 	const struct place *current; /* where the current version stands */
 	struct area_time from;       /* of the rows since that version */
 	struct area_history *history;
+	struct repository *repo; /* may be NULL */
 	size_t n_rows;
 };
+
+/*
+ * The text of a row, given in its column or named by the blob in the next
+ * one; false if there is none or it cannot be read.
+ */
+static bool row_text(struct repository *repo, const struct db_stmt *rows,
+		     int column, struct buf *text)
+{
+	struct object object;
+	struct oid oid;
+	const void *data;
+	size_t len;
+
+	buf_clear(text);
+	if (!db_is_null(rows, column)) {
+		data = db_blob(rows, column, &len);
+		buf_add(text, data, len);
+		return true;
+	}
+	data = db_blob(rows, column + 1, &len);
+	if (!repo || len != OID_BYTES)
+		return false;
+	memcpy(oid.bytes, data, OID_BYTES);
+	if (repository_read(repo, &oid, &object, NULL) < 0)
+		return false;
+	buf_add(text, object.data, object.len);
+	object_release(&object);
+	return true;
+}
 
 static void add_place(struct reader *reader, const char *path)
 {
@@ -60,14 +90,11 @@ static void reader_release(struct reader *reader)
 }
 
 /* A NUL would end the texts of the database; a blank separates as well. */
-static void set_text(struct place *place, const void *text, size_t len)
+static void blank_nuls(struct place *place)
 {
-	char *at, *end;
+	char *at = place->text.data;
+	const char *end = at + place->text.len;
 
-	buf_clear(&place->text);
-	buf_add(&place->text, text, len);
-	at = place->text.data;
-	end = at + len;
 	while ((at = memchr(at, '\0', (size_t)(end - at))) != NULL)
 		*at = ' ';
 }
@@ -140,8 +167,6 @@ enum { COLUMN_COMMIT, COLUMN_PATH, COLUMN_FROM, COLUMN_TO, COLUMN_TEXT };
 static void read_row(struct reader *reader, const struct db_stmt *rows)
 {
 	struct place *place = place_of(reader, db_text(rows, COLUMN_PATH));
-	const void *text;
-	size_t len;
 
 	if (!place)
 		return;
@@ -149,11 +174,10 @@ static void read_row(struct reader *reader, const struct db_stmt *rows)
 	reader->from = time_of(rows, COLUMN_FROM);
 	place->to = time_of(rows, COLUMN_TO);
 	place->is_changed = true;
-	place->is_there = !db_is_null(rows, COLUMN_TEXT);
-	if (place->is_there) {
-		text = db_blob(rows, COLUMN_TEXT, &len);
-		set_text(place, text, len);
-	}
+	place->is_there =
+		row_text(reader->repo, rows, COLUMN_TEXT, &place->text);
+	if (place->is_there)
+		blank_nuls(place);
 }
 
 static int read_rows(struct reader *reader, struct db_stmt *rows,
@@ -208,13 +232,13 @@ static int no_versions(const struct reader *reader, struct err *err)
 							    : "CODEOWNERS");
 }
 
-int area_versions_read(struct db *db, int64_t repo_id,
+int area_versions_read(const struct area_facts *facts,
 		       const struct areas_spec *spec,
 		       struct area_history *history, struct area_tip *tip_out,
 		       struct err *err)
 {
 	static const char sql[] =
-		"SELECT commit_id, path, from_at, to_at, text"
+		"SELECT commit_id, path, from_at, to_at, text, blob"
 		"  FROM owners_files"
 		" WHERE repo_id = ?1 AND (commit_id IS NULL) = ?2"
 		" ORDER BY owners_id";
@@ -223,9 +247,10 @@ int area_versions_read(struct db *db, int64_t repo_id,
 	int ret = -1;
 
 	reader_init(&reader, spec, history);
-	if (db_prepare(db, sql, &rows, err) < 0)
+	reader.repo = facts->repo;
+	if (db_prepare(facts->db, sql, &rows, err) < 0)
 		goto out;
-	db_bind_int(rows, 1, repo_id);
+	db_bind_int(rows, 1, facts->repo_id);
 	db_bind_int(rows, 2, reader.is_by_hand);
 	if (read_rows(&reader, rows, err) < 0)
 		goto out;
@@ -253,28 +278,30 @@ static int rank_of(const char *path)
 }
 
 /* True if the owners' file in the current row speaks of paths. */
-static bool is_useful(const struct db_stmt *rows, int rank)
+static bool is_useful(const struct area_facts *facts,
+		      const struct db_stmt *rows, int rank)
 {
-	struct slice text;
+	struct buf text = BUF_INIT;
 	struct owners *owners;
-	bool result;
+	bool result = false;
 
-	text.at = db_blob(rows, 1, &text.len);
-	if (rank < 0 || !text.at)
-		return false;
-	owners = owners_new(rank == 0 ? OWNERS_MAINTAINERS : OWNERS_CODEOWNERS,
-			    text);
-	result = owners_has_paths(owners);
-	owners_free(owners);
+	if (rank >= 0 && row_text(facts->repo, rows, 1, &text)) {
+		owners = owners_new(rank == 0 ? OWNERS_MAINTAINERS
+					      : OWNERS_CODEOWNERS,
+				    (struct slice){ text.data, text.len });
+		result = owners_has_paths(owners);
+		owners_free(owners);
+	}
+	buf_release(&text);
 	return result;
 }
 
-int area_versions_resolve(struct db *db, int64_t repo_id,
+int area_versions_resolve(const struct area_facts *facts,
 			  const struct areas_spec *spec,
 			  struct areas_spec *resolved_out, struct err *err)
 {
 	static const char sql[] =
-		"SELECT path, text"
+		"SELECT path, text, blob"
 		"  FROM owners_files"
 		" WHERE repo_id = ?1 AND commit_id IS NOT NULL"
 		"   AND to_at IS NULL";
@@ -286,14 +313,14 @@ int area_versions_resolve(struct db *db, int64_t repo_id,
 		*resolved_out = *spec;
 		return 0;
 	}
-	if (db_prepare(db, sql, &rows, err) < 0)
+	if (db_prepare(facts->db, sql, &rows, err) < 0)
 		return -1;
-	db_bind_int(rows, 1, repo_id);
+	db_bind_int(rows, 1, facts->repo_id);
 	while ((more = db_step(rows, err)) > 0) {
 		const int rank = rank_of(db_text(rows, 0));
 
 		if (resolved.from == AREAS_MAINTAINERS ||
-		    !is_useful(rows, rank))
+		    !is_useful(facts, rows, rank))
 			continue;
 		resolved.depth = 0;
 		resolved.from =

@@ -7,14 +7,23 @@
  * several places, or moved it, the one that GitHub would take counts.
  */
 #include "audit/db/db.h"
+#include "audit/git/repository.h"
 #include "audit/policy/area_history.h"
 #include "audit/policy/areas_spec.h"
+
+/* Where the versions come from. */
+struct area_facts {
+	struct db *db;
+	int64_t repo_id;
+	struct repository *repo; /* for texts that owners_files only names by
+				  * their blob; NULL: those are unknown */
+};
 
 /*
  * What a spec means for a repository: AREAS_AUTO becomes what the tip has;
  * any other stays.
  */
-int area_versions_resolve(struct db *db, int64_t repo_id,
+int area_versions_resolve(const struct area_facts *facts,
 			  const struct areas_spec *spec,
 			  struct areas_spec *resolved_out, struct err *err);
 
@@ -31,7 +40,7 @@ void area_versions_release(struct area_tip *tip);
  * Read all versions of what spec (maintainers, codeowners or file) names
  * into history, which is empty.  FAIL_USAGE if there never was any.
  */
-int area_versions_read(struct db *db, int64_t repo_id,
+int area_versions_read(const struct area_facts *facts,
 		       const struct areas_spec *spec,
 		       struct area_history *history, struct area_tip *tip_out,
 		       struct err *err);

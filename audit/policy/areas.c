@@ -20,6 +20,7 @@
 struct derivation {
 	struct db *db;
 	int64_t repo_id;
+	struct area_facts facts;
 	struct areas_spec spec; /* never AREAS_AUTO */
 	struct area_history *history;
 	struct area_tip tip;        /* empty for folders */
@@ -145,8 +146,8 @@ static int read_owners(struct derivation *d, struct err *err)
 {
 	size_t n;
 
-	if (area_versions_read(d->db, d->repo_id, &d->spec, d->history, &d->tip,
-			       err) < 0)
+	if (area_versions_read(&d->facts, &d->spec, d->history, &d->tip, err) <
+	    0)
 		return -1;
 	if (!d->tip.owners)
 		return 0;
@@ -216,15 +217,17 @@ static int is_noted(struct db *db, int64_t repo_id, const char *spec,
 	return more;
 }
 
-int areas_derive(struct db *db, int64_t repo_id, const char *spec,
-		 bool is_new_history, struct err *err)
+int areas_derive(struct db *db, int64_t repo_id, struct repository *repo,
+		 const char *spec, bool is_new_history, struct err *err)
 {
-	struct derivation d = { .db = db, .repo_id = repo_id };
+	struct derivation d = { .db = db,
+				.repo_id = repo_id,
+				.facts = { db, repo_id, repo } };
 	struct buf text = BUF_INIT;
 	int ret = -1, noted = 0;
 
 	if (areas_spec_read(spec, &d.spec, err) < 0 ||
-	    area_versions_resolve(db, repo_id, &d.spec, &d.spec, err) < 0)
+	    area_versions_resolve(&d.facts, &d.spec, &d.spec, err) < 0)
 		return -1;
 	d.history = area_history_new();
 	write_spec(&d.spec, &text);

@@ -18,6 +18,7 @@
 
 #include "audit/base/err.h"
 #include "audit/db/db.h"
+#include "audit/git/repository.h"
 
 /*
  * Check a SPEC of --areas:
@@ -40,6 +41,9 @@ const char *const *areas_owner_paths(void);
 /*
  * Bring the tables of a repository up to date; call it in a transaction.
  *
+ * repo: where versions are read that owners_files names by their blob; NULL
+ * where there are none.
+ *
  * spec is one that areas_spec_check took.  For "file:PATH" the text of the
  * file stands in owners_files with that path and commit_id NULL.  "" takes
  * MAINTAINERS, else CODEOWNERS, only if it is in force at the tip and says
@@ -51,8 +55,15 @@ const char *const *areas_owner_paths(void);
  * before, where they are not.  FAIL_USAGE where the owners' file that spec
  * names was never there, FAIL_WORLD from the database.
  */
-int areas_derive(struct db *db, int64_t repo_id, const char *spec,
-		 bool is_new_history, struct err *err);
+int areas_derive(struct db *db, int64_t repo_id, struct repository *repo,
+		 const char *spec, bool is_new_history, struct err *err);
+
+/*
+ * For a spec "file:PATH": put the text of that file into owners_files.  Other
+ * specs: nothing.
+ */
+int areas_read_file(struct db *db, int64_t repo_id, const char *spec_text,
+		    struct err *err);
 
 /*
  * Delete every row that areas_derive made for a repository, so that the

@@ -79,7 +79,7 @@ static void derive(struct db *db, const char *spec, bool is_new)
 	struct err err = ERR_INIT;
 
 	assert_int_equal(db_begin(db, &err), 0);
-	if (areas_derive(db, 1, spec, is_new, &err) < 0)
+	if (areas_derive(db, 1, NULL, spec, is_new, &err) < 0)
 		fail_msg("%s", err.msg);
 	assert_int_equal(db_commit(db, &err), 0);
 }
@@ -361,7 +361,7 @@ static void two_repositories(void **state)
 	struct err err = ERR_INIT;
 
 	(void)state;
-	assert_int_equal(areas_derive(db, 2, "", true, &err), 0);
+	assert_int_equal(areas_derive(db, 2, NULL, "", true, &err), 0);
 	derive(db, "", true);
 	expect(db, AREAS " ORDER BY area_id",
 	       "1|(top)|folder|-|-\n2|hw|folder|-|-\n"
@@ -418,14 +418,14 @@ static void never_there(void **state)
 	struct err err = ERR_INIT;
 
 	(void)state;
-	assert_int_equal(areas_derive(db, 1, "maintainers", true, &err), -1);
+	assert_int_equal(areas_derive(db, 1, NULL, "maintainers", true, &err), -1);
 	assert_int_equal(err.kind, FAIL_USAGE);
 	assert_non_null(strstr(err.msg, "MAINTAINERS"));
-	assert_int_equal(areas_derive(db, 1, "codeowners", true, &err), -1);
+	assert_int_equal(areas_derive(db, 1, NULL, "codeowners", true, &err), -1);
 	assert_non_null(strstr(err.msg, "CODEOWNERS"));
-	assert_int_equal(areas_derive(db, 1, "file:gone", true, &err), -1);
+	assert_int_equal(areas_derive(db, 1, NULL, "file:gone", true, &err), -1);
 	assert_non_null(strstr(err.msg, "gone"));
-	assert_int_equal(areas_derive(db, 1, "", true, &err), 0);
+	assert_int_equal(areas_derive(db, 1, NULL, "", true, &err), 0);
 	db_close(db);
 }
 
