@@ -3,10 +3,10 @@
 --   backports?
 -- column: oid | the one that counts leave out
 -- column: landed_at | Unix seconds, UTC; empty: not in the mainline's history
--- column: counted_oid | the one that is counted
+-- column: counted_oid | the one that is counted: the first to land
 -- column: counted_landed_at | Unix seconds, UTC; empty: not landed
 -- column: by | line: "cherry picked from"; patch: equal patch by the same
---   author; both
+--   author on another line of history; both
 -- column: subject | of the one that is left out
 -- column: repo | name of the repository
 -- scope: repo author since until

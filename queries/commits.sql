@@ -3,7 +3,7 @@
 -- column: oid | 40 hex digits
 -- column: landed_at | Unix seconds, UTC: committer date of the mainline
 --   commit that brought it in; empty: not in the history of the mainline
--- column: authored_at | Unix seconds, UTC
+-- column: authored_at | Unix seconds, UTC; empty: no readable date
 -- column: author_name | after mailmap
 -- column: author_email | after mailmap
 -- column: committer_name | after mailmap

@@ -2,7 +2,8 @@
 -- question: How long do changes take from authored to landed?
 -- column: repo | name of the repository
 -- column: period | 2025-06, 2025-Q2 or 2025, by landed date
--- column: changes | landed changes, cherry-picks left out
+-- column: changes | landed changes with a readable authored date,
+--   cherry-picks left out
 -- column: median_days | days from authored to landed: half took no longer
 -- column: p90_days | days: nine in ten took no longer
 -- column: longest_days | days: the one that took longest
@@ -20,7 +21,8 @@ WITH lags AS (
               WHEN 'year' THEN m.year END AS period,
          m.landed_at - m.authored_at AS lag
     FROM mainline_changes AS m
-   WHERE (:repo IS NULL OR m.repo = :repo)
+   WHERE m.authored_at IS NOT NULL
+     AND (:repo IS NULL OR m.repo = :repo)
      AND (:since IS NULL OR m.landed_at >= :since)
      AND (:until IS NULL OR m.landed_at < :until)
      AND (:author IS NULL

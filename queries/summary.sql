@@ -21,9 +21,9 @@ WITH counted AS (                   -- one pass over the commits
              AND commit_id NOT IN (SELECT commit_id
                                      FROM cherry_picks)) AS squashed,
          sum(reachable AND mainline) AS mainline,
-         sum(reachable AND foxtrot) AS n_foxtrots,
          sum(reachable AND n_parents = 0) AS roots,
          sum(reachable AND diff = 'unknown') AS unknown_diff,
+         sum(reachable AND foxtrot) AS foxtrots,
          sum(NOT reachable) AS unreachable,
          min(CASE WHEN reachable THEN landed_at END) AS first_landed_at,
          max(CASE WHEN reachable THEN landed_at END) AS last_landed_at
@@ -57,10 +57,10 @@ WITH counted AS (                   -- one pass over the commits
            WHERE p.repo_id = r.repo_id) AS paths,
          (SELECT count(*) FROM areas AS a
            WHERE a.repo_id = r.repo_id) AS areas,
-         (SELECT count(*) FROM missing_objects AS m
-           WHERE m.repo_id = r.repo_id) AS n_missing,
          (SELECT count(*) FROM notes AS n
-           WHERE n.repo_id = r.repo_id) AS notes
+           WHERE n.repo_id = r.repo_id) AS notes,
+         (SELECT count(*) FROM missing_objects AS m
+           WHERE m.repo_id = r.repo_id) AS missing
     FROM repos AS r
     LEFT JOIN counted AS c ON c.repo_id = r.repo_id
     LEFT JOIN touched AS x ON x.repo_id = r.repo_id
@@ -119,7 +119,7 @@ WITH counted AS (                   -- one pass over the commits
     FROM totals
    UNION ALL
   SELECT repo, 26, 'cherry-picks', coalesce(picks, 0),
-         'landed changes that are there twice; only the origin is counted'
+         'landed changes that are there twice; the first to land is counted'
     FROM totals
    UNION ALL
   SELECT repo, 27, 'changes counted', base,
@@ -183,7 +183,7 @@ WITH counted AS (                   -- one pass over the commits
   SELECT repo, 46, 'notes', notes, 'in refs/notes'
     FROM totals
    UNION ALL
-  SELECT repo, 50, 'foxtrot merges', coalesce(n_foxtrots, 0),
+  SELECT repo, 50, 'foxtrot merges', coalesce(foxtrots, 0),
          'mainline merges with swapped parents: the second was followed'
     FROM totals
    UNION ALL
@@ -193,8 +193,8 @@ WITH counted AS (                   -- one pass over the commits
               ELSE 'the history is not cut' END
     FROM totals
    UNION ALL
-  SELECT repo, 52, 'missing objects', n_missing,
-         CASE WHEN n_missing > 0
+  SELECT repo, 52, 'missing objects', missing,
+         CASE WHEN missing > 0
               THEN 'could not be read; the query "missing" lists them'
               ELSE '' END
     FROM totals

@@ -74,7 +74,7 @@ const struct section sections[] = {
 	  .params = "",
 	  .max_rows = 10,
 	  .lead = "Changes that are in the history twice. Counts take the "
-		  "origin only.",
+		  "first to land only.",
 	  .empty = "None was recognised." },
 	{ .id = "missing",
 	  .heading = "Objects that could not be read",
