@@ -21,8 +21,9 @@ enum { MEASURED_ROWS = 2000, MIN_WIDTH = 8, GAP = 2 };
 
 struct column {
 	size_t width; /* in columns of the terminal */
-	bool numbers; /* right aligned, and never cut */
-	bool fixed;   /* a date or an oid: never cut either */
+	bool numbers; /* holds numbers, */
+	bool words;   /* holds something else */
+	bool dates;   /* holds dates, which are never cut */
 };
 
 struct text_sink {
@@ -34,6 +35,17 @@ struct text_sink {
 	struct buf cells; /* waiting cells, each with its NUL */
 	int n_waiting;    /* rows that wait; -1: the head is written */
 };
+
+/* Numbers among themselves stand to the right. */
+static bool is_right(const struct column *column)
+{
+	return column->numbers && !column->words;
+}
+
+static bool may_cut(const struct column *column)
+{
+	return column->words && !column->dates;
+}
 
 static void write_spaces(FILE *out, size_t n)
 {
@@ -47,8 +59,7 @@ static void write_cell(const struct text_sink *text, int column,
 	const struct column *shape = &text->columns[column];
 	size_t len = strlen(cell);
 	size_t width = visible_width(cell, len);
-	bool cut = text->terminal && width > shape->width && !shape->numbers &&
-		   !shape->fixed;
+	bool cut = text->terminal && width > shape->width && may_cut(shape);
 	size_t pad;
 
 	if (cut) {
@@ -56,7 +67,7 @@ static void write_cell(const struct text_sink *text, int column,
 		width = visible_width(cell, len) + 1;
 	}
 	pad = width < shape->width ? shape->width - width : 0;
-	if (shape->numbers)
+	if (is_right(shape))
 		write_spaces(text->out, pad);
 	fwrite(cell, 1, len, text->out);
 	if (cut)
@@ -64,7 +75,7 @@ static void write_cell(const struct text_sink *text, int column,
 	if (column + 1 == text->n_columns)
 		putc('\n', text->out);
 	else
-		write_spaces(text->out, (shape->numbers ? 0 : pad) + GAP);
+		write_spaces(text->out, (is_right(shape) ? 0 : pad) + GAP);
 }
 
 /* The widest column that may be cut, or NULL. */
@@ -75,8 +86,7 @@ static struct column *widest(const struct text_sink *text)
 	for (int i = 0; i < text->n_columns; i++) {
 		struct column *column = &text->columns[i];
 
-		if (column->numbers || column->fixed ||
-		    column->width <= MIN_WIDTH)
+		if (!may_cut(column) || column->width <= MIN_WIDTH)
 			continue;
 		if (!best || column->width > best->width)
 			best = column;
@@ -152,11 +162,14 @@ static void begin(struct table_sink *sink, const struct db_stmt *stmt)
 	text->n_waiting = 1;
 }
 
-static bool is_hex_id(const char *cell)
+static void note_kind(struct column *column, const struct db_stmt *stmt, int n)
 {
-	size_t len = strspn(cell, "0123456789abcdef");
-
-	return len >= 40 && cell[len] == '\0';
+	if (table_is_number(stmt, n))
+		column->numbers = true;
+	else if (db_type(stmt, n) == DB_INT)
+		column->dates = true;
+	else if (db_type(stmt, n) != DB_NULL)
+		column->words = true;
 }
 
 static void keep_row(struct text_sink *text, const struct db_stmt *stmt)
@@ -166,9 +179,7 @@ static void keep_row(struct text_sink *text, const struct db_stmt *stmt)
 		size_t at = text->cells.len;
 
 		table_cell(stmt, i, &text->cells);
-		column->numbers |= table_is_number(stmt, i);
-		column->fixed |= is_hex_id(text->cells.data + at);
-		column->fixed |= db_type(stmt, i) == DB_INT;
+		note_kind(column, stmt, i);
 		measure(text, i, text->cells.data + at);
 		buf_add_char(&text->cells, '\0');
 	}
