@@ -126,7 +126,7 @@ static void write_reading(struct page_writer *w)
 		"listed apart.",
 		"Landed is the committer date of the mainline commit that "
 		"brought a change in; the mainline is the first-parent chain "
-		"of the tip.",
+		"of the tip, but for foxtrot merges.",
 		"Counts of trailers are floors: what nobody wrote down leaves "
 		"no trace.",
 		"Shares come with the count that they are a share of, and "

@@ -76,6 +76,14 @@ const struct section sections[] = {
 	  .lead = "Changes that are in the history twice. Counts take the "
 		  "first to land only.",
 	  .empty = "None was recognised." },
+	{ .id = "foxtrots",
+	  .heading = "Foxtrot merges",
+	  .query = "foxtrots",
+	  .params = "",
+	  .max_rows = 10,
+	  .lead = "Mainline merges with their parents swapped: the mainline "
+		  "is taken to go on with the second parent.",
+	  .empty = "The mainline has none." },
 	{ .id = "missing",
 	  .heading = "Objects that could not be read",
 	  .query = "missing",

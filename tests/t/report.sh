@@ -1,0 +1,210 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# git provenance report: the page, the files behind it, the folder.
+. tests/lib.sh
+
+# facts FILE - the small database of small-facts.sql.
+facts() {
+	cat "$TOP/queries/schema.sql" "$TOP/queries/indexes.sql" \
+		"$TOP/queries/views.sql" "$TOP/tests/t/small-facts.sql" |
+		sqlite3 -bail "$1"
+}
+
+# refused STATUS MESSAGE ARGUMENT... - report fails like that.
+refused() {
+	want=$1
+	message=$2
+	shift 2
+	status "$want" "$GP" report "$@" 2>err
+	echo "git-provenance: $message" | diff -u - err
+}
+
+test_ok 'a report has a page, tables, charts and a manifest' '
+	facts small.db
+	"$GP" report --db small.db >actual
+	(cd out && find . -type f | LC_ALL=C sort) >>actual
+	{
+		echo ./charts/activity-1.svg
+		echo ./charts/activity-2.svg
+		echo ./charts/trailers-1.svg
+		echo ./charts/trailers-2.svg
+		for name in activity areas cherry-picks foxtrots hot-paths \
+			landings missing people summary trailer-keys; do
+			echo ./csv/$name.csv
+		done
+		echo ./index.html
+		echo ./manifest.json
+	} >expect
+'
+test_ok 'again, it is the same byte for byte' '
+	cp -R out first
+	"$GP" report --db small.db
+	diff -r first out
+	TZ=Asia/Tokyo LC_ALL=C.UTF-8 "$GP" report --db small.db --out again
+	diff -r first again
+	ls -d *new-* *old* 2>/dev/null | grep . && exit 1
+	rm -r first again
+'
+test_ok 'the manifest has the SHA-256 of every file' '
+	sed -n "s/.*\"path\": \"\([^\"]*\)\", \"sha256\": \"\([0-9a-f]*\)\".*/\2  \1/p" \
+		out/manifest.json >sums
+	(cd out && sha256sum -c --quiet ../sums)
+	(cd out && find . -type f ! -name manifest.json) | wc -l >expect
+	wc -l <sums >actual
+'
+test_ok 'the manifest is JSON and says what the report is' '
+	perl -MJSON::PP -e "
+		my \$m = decode_json(join \"\", <>);
+		print \"\$m->{tool} \$m->{schema} \$m->{options}{period}\n\";
+		print \"\$_->{name} \$_->{facts}{commits} \$_->{facts}{tip}\n\"
+			for @{\$m->{repositories}};
+	" out/manifest.json >actual
+	cat >expect <<-END
+	git-provenance 1 quarter
+	emu 6 8888888888888888888888888888888888888888
+	lib 1 7777777777777777777777777777777777777777
+	END
+'
+test_ok 'the tags of the page are closed in order' '
+	perl -0777 -ne "
+		s/<!DOCTYPE html>//;
+		s/<style>.*?<\/style>//s;
+		my @open;
+		while (/<(\/?)([a-z0-9]+)((?:\s+[a-z-]+=\"[^\"]*\")*)>|([<>])/g) {
+			die \"stray \$4 at \" . pos() if defined \$4;
+			next if \$2 =~ /^(?:meta|img)\$/;
+			if (!\$1) { push @open, \$2; next }
+			my \$last = pop @open;
+			die \"</\$2> ends <\$last>\" if \$last ne \$2;
+		}
+		die \"open: @open\" if @open;
+	" out/index.html
+'
+test_ok 'the page needs nothing from elsewhere and runs nothing' '
+	grep -q "default-src &#39;none&#39;" out/index.html
+	! grep -iE "<script|javascript:|<iframe|<link|@import| on[a-z]+=" \
+		out/index.html
+	grep -oE "(href|src)=\"[^\"]{0,30}" out/index.html | sort -u >links
+	! grep -vE "=\"(#|csv/|charts/|manifest.json|data:image/svg)" links
+	for file in $(sed -n "s/^href=\"\([a-z][^#]*\)/\1/p" links); do
+		test -e "out/$file"
+	done
+	for place in $(sed -n "s/^href=\"#//p" links); do
+		grep -q "id=\"$place\"" out/index.html
+	done
+'
+test_ok 'hostile text is text' '
+	grep -q "&lt;script&gt;alert(1)&lt;/script&gt;" out/index.html
+	grep -q "&quot;&gt;&lt;img src=x&gt;@example.org" out/index.html
+	! grep -q "$(printf "\033")" out/index.html
+	! grep -q "$(printf "\342\200\256")" out/index.html
+	"$GP" report --db small.db --out t --title "<b>\"x\" & $(printf "\033")"
+	grep -q "<h1>&lt;b&gt;&quot;x&quot; &amp; \\\\x1b</h1>" t/index.html
+'
+test_ok 'tables can be read: captions, heads, headings in order' '
+	grep -c "<table>" out/index.html >actual
+	grep -c "<caption>" out/index.html >expect
+	! grep "<th>" out/index.html
+	grep -oE "<h[1-6]" out/index.html | uniq | head -4 >heads
+	printf "<h1\n<h2\n<h3\n<h2\n" | diff -u - heads
+	grep -q "<html lang=\"en\">" out/index.html
+	grep -q "<main>" out/index.html
+	! grep -oE "<img [^>]*>" out/index.html | grep -v "alt=\"[^\"]"
+'
+test_ok 'what is unknown stands first' '
+	grep -q "missing objects: 1" out/index.html
+	grep -q "path changes not counted: 1 .*audited with --no-lines" \
+		out/index.html
+'
+test_ok 'a caption says scope and base' '
+	"$GP" report --db small.db --out t --repo emu --since 2023-02-01 \
+		--area "Block layer core"
+	grep -q "People: repository emu; area Block layer core; landed since 2023-02-01. 1 row." t/index.html
+	grep -q "Paths that change most: repository emu; area Block layer core; landed since 2023-02-01. Base: 1 changes counted. 1 row." t/index.html
+	grep -q "What was read, and what was not: repository emu. Not limited by --area, --since. 30 rows." t/index.html
+'
+test_ok 'a section names the command that asks again' '
+	sed -n "s/.*<pre><code>git provenance query \(landings [^<]*\)<.*/\1/p" \
+		t/index.html | sed "s/&#39;/'\''/g" >command
+	echo "landings --repo emu --area '\''Block layer core'\'' --since 2023-02-01 -p period=quarter" |
+		diff -u - command
+	eval "\"\$GP\" query --db small.db --format csv $(cat command)" >actual
+	cp t/csv/landings.csv expect
+'
+test_ok 'a long table is cut, and says where the rest is' '
+	facts long.db
+	sqlite3 long.db "INSERT INTO paths (path_id, repo_id, path)
+			SELECT 100 + value, 1, '\''f'\'' || value
+			  FROM generate_series(1, 40);
+		INSERT INTO changes SELECT 1, 100 + value, '\''A'\'', 0, 33188, NULL,
+			x'\''aa'\'', '\''text'\'', 1, 0, NULL
+			  FROM generate_series(1, 40)"
+	"$GP" report --db long.db --out t --repo emu
+	grep -q "The first 25 of 45 rows." t/index.html
+	grep -q "20 more rows in <a href=\"csv/hot-paths.csv\">" t/index.html
+	wc -l <t/csv/hot-paths.csv >actual
+	echo 46 >expect
+'
+test_ok 'formats' '
+	"$GP" report --db small.db --out t --format json,md
+	ls t >actual
+	printf "json\nmanifest.json\nmd\n" >expect
+	perl -MJSON::PP -e "decode_json(join \"\", <>)" t/json/people.json
+	"$GP" report --db small.db --out t --format html
+	! grep "csv/" t/index.html
+'
+test_ok 'a folder with anything else is left alone' '
+	mkdir mine
+	echo precious >mine/notes.txt
+	refused 3 "folder '\''$WORK/mine'\'' holds '\''notes.txt'\'', which is no part of a report; name another folder with --out" \
+		--db small.db --out mine
+	echo more >t/csv.txt
+	refused 3 "folder '\''$WORK/t'\'' holds '\''csv.txt'\'', which is no part of a report; name another folder with --out" \
+		--db small.db --out t
+	rm t/csv.txt
+	mkdir t/csv
+	echo more >t/csv/own.csv
+	refused 3 "folder '\''$WORK/t'\'' holds '\''csv/own.csv'\'', which is no part of a report; name another folder with --out" \
+		--db small.db --out t/
+	cat mine/notes.txt t/csv/own.csv >actual
+	printf "precious\nmore\n" >expect
+'
+test_ok 'where nothing can be written, it says so' '
+	echo >file
+	refused 3 "cannot write the report to '\''$WORK/file'\'': not a folder" \
+		--db small.db --out file
+	refused 3 "cannot make a folder beside '\''no/such/out'\'': No such file or directory" \
+		--db small.db --out no/such/out
+	refused 2 "--out wants a folder" --db small.db --out ""
+'
+test_ok 'a failed run leaves the report of the run before' '
+	cp -R out before
+	(
+		trap "" XFSZ
+		ulimit -f 8
+		status 3 "$GP" report --db small.db 2>err
+	)
+	grep -q "^git-provenance: cannot write .* of report .*File too large" err
+	diff -r before out
+	ls -d out.* 2>/dev/null | grep . && exit 1
+	:
+'
+test_ok 'wrong usages say what is wrong' '
+	refused 2 "report takes no argument '\''x'\'' (try --help)" x
+	refused 2 "--period is month, quarter or year, not '\''week'\''" \
+		--period week
+	refused 2 "--format takes html, csv, json and md, separated by commas, not '\''pdf'\''" \
+		--format html,pdf
+	refused 2 "--format wants a format" --format ""
+	refused 2 "no repository of name '\''emo'\'' in the database; did you mean '\''emu'\''?" \
+		--db small.db --repo emo
+	refused 2 "no area of name '\''TGC'\'' in the database; did you mean '\''TCG'\''?" \
+		--db small.db --area TGC
+	cat "$TOP/queries/schema.sql" "$TOP/queries/views.sql" | sqlite3 empty.db
+	sqlite3 empty.db "PRAGMA application_id = 0x67697450;
+		PRAGMA user_version = 1"
+	refused 3 "database '\''empty.db'\'' holds no repository; fill it with '\''git provenance audit'\''" \
+		--db empty.db --out none
+	test ! -e none
+'
+test_done
