@@ -40,7 +40,7 @@ static const struct opt plot_opts[] = {
 	{ "format", 0, OPT_TEXT, AT(format), "LIST",
 	  "svg, png, pdf, with commas between (default: svg)" },
 	{ "list", 0, OPT_FLAG, AT(list), NULL, "list the charts and stop" },
-	SCOPE_OPTS(plot_config, scope),
+	SCOPE_OPTS(AT(scope)),
 	{ 0 },
 };
 

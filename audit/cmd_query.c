@@ -28,7 +28,7 @@ static const struct opt query_opts[] = {
 	  "the database (default: provenance.db)" },
 	{ "param", 'p', OPT_TEXTS, AT(params), "NAME=VALUE",
 	  "set a parameter of the query" },
-	SCOPE_OPTS(query_config, scope),
+	SCOPE_OPTS(AT(scope)),
 	{ "format", 0, OPT_TEXT, AT(format), "FORMAT",
 	  "table (default), csv, json or markdown" },
 	{ "exact", 0, OPT_FLAG, AT(exact), NULL,

@@ -37,7 +37,7 @@ static const struct opt report_opts[] = {
 	  "the database (default: provenance.db)" },
 	{ "out", 0, OPT_TEXT, AT(out), "DIR",
 	  "the report's folder (default: out)" },
-	SCOPE_OPTS(report_config, scope),
+	SCOPE_OPTS(AT(scope)),
 	{ "period", 0, OPT_TEXT, AT(period), "PERIOD",
 	  "month, quarter (default) or year" },
 	{ "format", 0, OPT_TEXT, AT(format), "LIST",

@@ -81,7 +81,7 @@ static int check_files(const char *path, const char *below,
 	if (!dir)
 		ret = err_set(err, FAIL_WORLD, "cannot read folder '%s': %s",
 			      full, strerror(errno));
-	while (ret == 0 && (entry = readdir(dir))) {
+	while (dir && ret == 0 && (entry = readdir(dir))) {
 		struct buf name = BUF_INIT;
 
 		buf_addf(&name, "%s%s", below, entry->d_name);

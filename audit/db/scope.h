@@ -22,25 +22,25 @@ struct scope {
 	struct opt_date since, until; /* landed at or after; before */
 };
 
-/* The rows of an option table for the struct scope at a field of type. */
-#define SCOPE_OPTS(type, field) \
+/* The rows of an option table for the struct scope at this offset. */
+#define SCOPE_OPTS(at) \
 	{ "repo",   0, \
-	  OPT_TEXT, offsetof(struct type, field.repo), \
+	  OPT_TEXT, (at) + offsetof(struct scope, repo), \
 	  "NAME",   "only this repository of the database" }, \
 		{ "area",   0, \
-		  OPT_TEXT, offsetof(struct type, field.area), \
+		  OPT_TEXT, (at) + offsetof(struct scope, area), \
 		  "NAME",   "only what touches this area" }, \
 		{ "path",   0, \
-		  OPT_TEXT, offsetof(struct type, field.path), \
+		  OPT_TEXT, (at) + offsetof(struct scope, path), \
 		  "GLOB",   "only what touches a path like this" }, \
 		{ "author",  0, \
-		  OPT_TEXT,  offsetof(struct type, field.author), \
+		  OPT_TEXT,  (at) + offsetof(struct scope, author), \
 		  "PATTERN", "only authors whose name or e-mail holds this" }, \
 		{ "since",  0, \
-		  OPT_DATE, offsetof(struct type, field.since), \
+		  OPT_DATE, (at) + offsetof(struct scope, since), \
 		  "DATE",   "only what landed on this day or later" }, \
 	{ \
-		"until", 0, OPT_DATE, offsetof(struct type, field.until), \
+		"until", 0, OPT_DATE, (at) + offsetof(struct scope, until), \
 			"DATE", "only what landed before this day" \
 	}
 
