@@ -32,8 +32,9 @@
 #include "audit/base/xalloc.h"
 
 enum {
-	MLIM_MAX = 1024,        /* XDL_MAX_EQLIMIT */
-	SMALL_LINES = 200,      /* of both middles: far below 256 edits */
+	MLIM_MAX = 1024,   /* XDL_MAX_EQLIMIT */
+	SMALL_LINES = 500, /* of both middles: no diff costs 256 edits */
+	MASK_WORDS = (SMALL_LINES + 63) / 64,
 	DROP_BESIDE = 6,        /* follows from XDL_KPDIS_RUN */
 	CUT_BYTES_MIN = 512,    /* a smaller cut saves nothing */
 	BUFFER_BYTES_MAX = 4096 /* libgit2 hashes buffers, but not blobs */
@@ -44,6 +45,7 @@ struct line_slot {
 	const char *text;             /* NULL: free slot */
 	size_t len;                   /* with its newline */
 	uint32_t n_old, n_new, n_cut; /* in the middles; in head and tail */
+	uint32_t mask; /* number of its bits in common_lines; 0: none */
 };
 
 /* The text of one side; lines are counted with an unfinished last one. */
@@ -415,26 +417,54 @@ static bool may_drop(const struct linecount *count, const uint32_t *lines,
 	return false;
 }
 
-/* Length of the longest common subsequence. */
-static size_t common_lines(const uint32_t *a, size_t n_a, const uint32_t *b,
-			   size_t n_b)
+/*
+ * One line of b: V' = (V + (V & M)) | (V & ~M), where M marks the lines of a
+ * that are equal to it.
+ */
+static void step_lcs(uint64_t *v, const uint64_t *m, size_t n_words)
 {
-	uint16_t row[SMALL_LINES + 1] = { 0 };
+	uint64_t carry = 0;
 
-	for (size_t i = 0; i < n_a; i++) {
-		uint16_t diagonal = 0;
+	for (size_t w = 0; w < n_words; w++) {
+		uint64_t u = v[w] & m[w];
+		uint64_t sum = v[w] + u;
+		uint64_t all = sum + carry;
 
-		for (size_t j = 0; j < n_b; j++) {
-			uint16_t above = row[j + 1];
-
-			if (a[i] == b[j])
-				row[j + 1] = diagonal + 1;
-			else if (row[j] > above)
-				row[j + 1] = row[j];
-			diagonal = above;
-		}
+		carry = (sum < u) | (all < carry);
+		v[w] = all | (v[w] & ~m[w]);
 	}
-	return row[n_b];
+}
+
+/*
+ * Length of the longest common subsequence, 64 lines of a at a time: a bit of
+ * V is cleared for each line of a that is part of it (H. Hyyro, "Bit-parallel
+ * LCS-length computation revisited", 2004).
+ */
+static size_t common_lines(struct linecount *count, const uint32_t *a,
+			   size_t n_a, const uint32_t *b, size_t n_b)
+{
+	uint64_t masks[SMALL_LINES][MASK_WORDS];
+	uint64_t v[MASK_WORDS];
+	size_t n_words = (n_a + 63) / 64, n_masks = 0, n = 0;
+
+	memset(v, 0xff, sizeof(v));
+	memset(masks, 0, n_a * sizeof(masks[0]));
+	for (size_t i = 0; i < n_a; i++) {
+		struct line_slot *slot = &count->slots[a[i]];
+
+		if (!slot->mask)
+			slot->mask = (uint32_t)++n_masks;
+		masks[slot->mask - 1][i / 64] |= (uint64_t)1 << i % 64;
+	}
+	for (size_t i = 0; i < n_b; i++) {
+		uint32_t mask = count->slots[b[i]].mask;
+
+		if (mask)
+			step_lcs(v, masks[mask - 1], n_words);
+	}
+	for (size_t i = 0; i < n_a; i++)
+		n += !(v[i / 64] >> i % 64 & 1);
+	return n;
 }
 
 static void all_differ(const struct side *old, const struct side *new,
@@ -459,7 +489,7 @@ static bool count_small(struct linecount *count, const struct side *old,
 	if (may_drop(count, a, n_a, true, mlim_of(n_cut + n_a)) ||
 	    may_drop(count, b, n_b, false, mlim_of(n_cut + n_b)))
 		return false;
-	all_differ(old, new, common_lines(a, n_a, b, n_b), result);
+	all_differ(old, new, common_lines(count, a, n_a, b, n_b), result);
 	return true;
 }
 
@@ -481,43 +511,60 @@ static void hash_word(struct line_hash *hash)
 	hash->n_bytes = 0;
 }
 
-/* Add factor times the hash of each line of a middle. */
-static void add_digest(const struct side *side, uint64_t factor,
-		       uint64_t digest[2])
+/* Add factor times the hash of the line at..end, newline or not. */
+static void add_line(const char *at, const char *end, uint64_t factor,
+		     uint64_t digest[2])
 {
-	const char *at = side->middle;
+	struct line_hash hash = { 1, 1, 0, 0 };
 
-	while (at < side->middle_end) {
-		struct line_hash hash = { 1, 1, 0, 0 };
+	for (; at < end; at++) {
+		unsigned char c = (unsigned char)*at;
+		unsigned is_black = c != ' ' && (unsigned)c - '\t' > 4;
 
-		for (; at < side->middle_end && *at != '\n'; at++) {
-			unsigned char c = (unsigned char)*at;
-			unsigned is_black = c != ' ' && (unsigned)c - '\t' > 4;
+		/* no branch: blanks come without a pattern */
+		hash.word = hash.word << 8 * is_black | (c & (0u - is_black));
+		hash.n_bytes += is_black;
+		if (hash.n_bytes == sizeof(hash.word))
+			hash_word(&hash);
+	}
+	hash_word(&hash);
+	digest[0] += factor * hash.x;
+	digest[1] += factor * hash.y;
+}
 
-			/* no branch: blanks come without a pattern */
-			hash.word = hash.word << 8 * is_black |
-				    (c & (0u - is_black));
-			hash.n_bytes += is_black;
-			if (hash.n_bytes == sizeof(hash.word))
-				hash_word(&hash);
-		}
-		at++;
-		hash_word(&hash);
-		digest[0] += factor * hash.x;
-		digest[1] += factor * hash.y;
+/* Lines that both middles have cancel each other. */
+static void add_middles(const struct side *old, const struct side *new,
+			uint64_t digest[2])
+{
+	const char *next;
+
+	for (const char *at = old->middle; at < old->middle_end; at = next) {
+		next = line_end(at, old->middle_end);
+		add_line(at, next, (uint64_t)-1, digest);
+	}
+	for (const char *at = new->middle; at < new->middle_end; at = next) {
+		next = line_end(at, new->middle_end);
+		add_line(at, next, 1, digest);
 	}
 }
 
 /* --- the count --- */
 
-static int on_hunk(const git_diff_delta *delta, const git_diff_hunk *hunk,
-		   void *context)
+static int on_line(const git_diff_delta *delta, const git_diff_hunk *hunk,
+		   const git_diff_line *line, void *context)
 {
 	struct linecount_result *result = context;
+	const char *end = line->content + line->content_len;
 
 	(void)delta;
-	result->n_deleted += hunk->old_lines;
-	result->n_added += hunk->new_lines;
+	(void)hunk;
+	if (line->origin == GIT_DIFF_LINE_ADDITION) {
+		result->n_added++;
+		add_line(line->content, end, 1, result->digest);
+	} else if (line->origin == GIT_DIFF_LINE_DELETION) {
+		result->n_deleted++;
+		add_line(line->content, end, (uint64_t)-1, result->digest);
+	}
 	return 0;
 }
 
@@ -539,7 +586,7 @@ static void xdiff_texts(const struct buf *old, const struct buf *new,
 
 	xdiff_options(&options);
 	code = git_diff_buffers(old->data, old->len, NULL, new->data, new->len,
-				NULL, &options, NULL, NULL, on_hunk, NULL,
+				NULL, &options, NULL, NULL, NULL, on_line,
 				result);
 	assert(code == 0);
 	(void)code;
@@ -556,11 +603,11 @@ static void xdiff_files(const struct linecount_text *old,
 	if (old->blob && new->blob && old->len + new->len > BUFFER_BYTES_MAX)
 		code = git_diff_blobs(old->blob->handle, NULL,
 				      new->blob->handle, NULL, &options, NULL,
-				      NULL, on_hunk, NULL, result);
+				      NULL, NULL, on_line, result);
 	else
 		code = git_diff_buffers(old->data, old->len, NULL, new->data,
 					new->len, NULL, &options, NULL, NULL,
-					on_hunk, NULL, result);
+					NULL, on_line, result);
 	assert(code == 0);
 	(void)code;
 }
@@ -576,34 +623,24 @@ static bool is_worth_cutting(const struct side *old, const struct side *new)
 	return cut >= CUT_BYTES_MIN && cut >= middles / 4;
 }
 
-/* Cases 1 to 3 of the head of this file; false leaves case 4. */
-static bool count_middles(struct linecount *count, const struct side *old,
-			  const struct side *new,
-			  struct linecount_result *result)
+/* Cases 1 and 2 of the head of this file, by way of the table. */
+static bool count_by_table(struct linecount *count, const struct side *old,
+			   const struct side *new, size_t *n_cut_out,
+			   struct linecount_result *result)
 {
-	size_t n_lines = old->n_middle + new->n_middle;
 	size_t n_cut;
 
-	all_differ(old, new, 0, result);
-	if (!old->n_middle || !new->n_middle)
-		return true;
-	if (n_lines > SMALL_LINES && !is_worth_cutting(old, new))
-		return false;
-	clear_slots(count, n_lines);
+	clear_slots(count, old->n_middle + new->n_middle);
 	add_middle(count, old, true);
 	add_middle(count, new, false);
-	if (!shares_lines(count))
+	if (!shares_lines(count)) {
+		all_differ(old, new, 0, result);
 		return true;
+	}
 	n_cut = add_cut(count, old->data, old->middle) +
 		add_cut(count, old->middle_end, old->end);
-	if (count_small(count, old, new, n_cut, result))
-		return true;
-	if (!is_worth_cutting(old, new))
-		return false;
-	build_texts(count, old, new, n_cut);
-	result->n_added = result->n_deleted = 0;
-	xdiff_texts(&count->old_text, &count->new_text, result);
-	return true;
+	*n_cut_out = n_cut;
+	return count_small(count, old, new, n_cut, result);
 }
 
 void linecount_run(struct linecount *count, const struct linecount_text *old,
@@ -613,15 +650,23 @@ void linecount_run(struct linecount *count, const struct linecount_text *old,
 	struct side a = { .data = old->data, .end = old->data + old->len };
 	struct side b = { .data = new->data, .end = new->data + new->len };
 	struct linecount_result result = { 0 };
+	bool is_worth, is_known;
+	size_t n_cut;
 
 	find_middles(&a, &b);
-	if (!count_middles(count, &a, &b, &result)) {
-		result.n_added = result.n_deleted = 0;
+	is_worth = is_worth_cutting(&a, &b);
+	is_known = !a.n_middle || !b.n_middle;
+	if (is_known)
+		all_differ(&a, &b, 0, &result);
+	else if (is_worth || a.n_middle + b.n_middle <= SMALL_LINES)
+		is_known = count_by_table(count, &a, &b, &n_cut, &result);
+	if (is_known && old->is_there && new->is_there) {
+		add_middles(&a, &b, result.digest);
+	} else if (!is_known && is_worth) {
+		build_texts(count, &a, &b, n_cut);
+		xdiff_texts(&count->old_text, &count->new_text, &result);
+	} else if (!is_known) {
 		xdiff_files(old, new, &result);
-	}
-	if (old->is_there && new->is_there) {
-		add_digest(&b, 1, result.digest);
-		add_digest(&a, (uint64_t)-1, result.digest);
 	}
 	*result_out = result;
 }
