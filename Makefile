@@ -1,8 +1,9 @@
-# make [all]: build/git-provenance   make demo: audit the samples and report
-# make check: all tests              make lint, bench, install, dist, clean
-# V=release (default) | debug | san | cov    prefix=/usr/local  DESTDIR=
+# make [all] | demo: a report of the sample history | check | lint | clean
+# make deps: what the build needs | bench REPO=... | install [prefix= DESTDIR=]
+# V=release | debug | san | cov, e.g. make check V=san      make dist
 VERSION = 0.1.0
-V = release
+NAME = git-provenance-$(VERSION)
+export V = release
 prefix = /usr/local
 B = build/$(V)
 PKGS = libgit2 sqlite3 cairo pangocairo
@@ -19,7 +20,7 @@ WARN = -std=c11 -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wvla -Wformat=2 \
 	-Wundef -Wcast-qual
 INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
-ALL_CFLAGS = $(WARN) $(CFLAGS_$(V)) -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
+ALL_CFLAGS = $(WARN) $(CFLAGS_$(V)) -D_GNU_SOURCE -DVERSION=\"$(VERSION)\" \
 	-I. $(INCLUDES) $(CFLAGS)
 LIBS = $(shell pkg-config --libs $(PKGS)) -lcsv -lm -lpthread
 
@@ -28,13 +29,23 @@ SRC := $(sort $(wildcard audit/*.c audit/*/*.c audit/*/*/*.c report/*.c \
 OBJ := $(SRC:%.c=$B/%.o) $B/queries.gen.o
 LIB_OBJ = $(filter-out $B/audit/main.o,$(OBJ))
 UNIT := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/*.c)))
+TOOL := $(patsubst tests/tool/%.c,$B/tool/%,$(sort $(wildcard tests/tool/*.c)))
 SQL := $(sort $(wildcard queries/*.sql))
+LINT := $(sort $(wildcard tests/lint/*.sh))
+DEMO = build/demo
+# A sanitizer's exit status is none of ours.
+SAN_OPTIONS = exitcode=99:print_suppressions=0$(addprefix \
+	:suppressions=$(CURDIR)/,$(wildcard tests/lsan.supp))
+PROVE = GP=$B/git-provenance BUILD=$B CMOCKA_MESSAGE_OUTPUT=TAP \
+	ASAN_OPTIONS=exitcode=99 LSAN_OPTIONS=$(SAN_OPTIONS) \
+	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 prove -j$$(nproc)
 
 .DELETE_ON_ERROR:
-.PHONY: all deps demo check unit lint bench install dist clean
+.PHONY: all deps demo demo-now check check-now unit lint lint-now bench \
+	install dist clean build/git-provenance
 all: build/git-provenance
 
-build/git-provenance: $B/git-provenance
+build/git-provenance: $B/git-provenance # phony: V may have changed
 	@ln -sf $(V)/git-provenance $@
 $B/git-provenance: $(OBJ)
 	@echo '  LD $@'; $(CC) $(LDFLAGS_$(V)) $(LDFLAGS) -o $@ $(OBJ) $(LIBS)
@@ -57,9 +68,43 @@ $B/tool/%: tests/tool/%.c $(LIB_OBJ)
 	@mkdir -p $(@D)
 	@echo '  LD $@'; $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS_$(V)) -o $@ $< $(LIB_OBJ) \
 		$(LIBS)
-unit: $(UNIT)
+unit: $(UNIT) $(TOOL)
 
+deps:
+	@tests/deps
+# Flags depend on what deps installs, so what follows it is another make.
+demo check: deps
+	@$(MAKE) --no-print-directory $@-now
+lint:
+	@tests/deps lint
+	@$(MAKE) --no-print-directory lint-now
+
+demo-now: all
+	rm -rf $(DEMO) && mkdir -p $(DEMO) out
+	git init -q --bare -b main $(DEMO)/kestrel.git
+	git -C $(DEMO)/kestrel.git fast-import --quiet <samples/history.fi
+	$B/git-provenance audit -C $(DEMO)/kestrel.git --db $(DEMO)/provenance.db
+	$B/git-provenance report --db $(DEMO)/provenance.db --out out
+	@echo "The report is out/index.html, its database $(DEMO)/provenance.db"
+check-now: all unit
+	$(PROVE) $(UNIT) $(sort $(wildcard tests/t/*.sh)) \
+		$(filter-out tests/lint/tool-%,$(LINT))
+lint-now: $(OBJ) compile_commands.json
+	$(PROVE) $(LINT)
+bench: all
+	GP=$B/git-provenance tests/bench/run REPO=$(REPO)
+
+install: all
+	install -D $B/git-provenance $(DESTDIR)$(prefix)/bin/git-provenance
+	install -D -m 644 README.md $(DESTDIR)$(prefix)/share/doc/$(NAME)/README.md
+dist:
+	@mkdir -p build
+	git archive --prefix=$(NAME)/ HEAD | gzip -9n >build/$(NAME).tar.gz
+compile_commands.json: Makefile $(SRC)
+	@for f in $(SRC); do printf '%s{"directory": "%s", "file": "%s", "command": %s}\n' \
+		"$${sep-[}" '$(CURDIR)' $$f '"cc $(subst ",\",$(subst \,\\,$(ALL_CFLAGS))) '"-c $$f\""; \
+		sep=,; done >$@; echo ']' >>$@
 clean:
 	rm -rf build out compile_commands.json
 
--include $(OBJ:.o=.d) $(UNIT:=.d)
+-include $(OBJ:.o=.d) $(UNIT:=.d) $(TOOL:=.d)
