@@ -23,6 +23,7 @@
 #
 #	$TOP   the project's folder
 #	$GP    the program under test, absolute
+#	$BUILD the folder of objects and test programs, absolute
 #	$WORK  the folder that the tests run in
 #
 # Clock, identity, locale, HOME and git's configuration are fixed.
@@ -36,6 +37,11 @@ GP=${GP:-build/git-provenance}
 case $GP in
 /*) ;;
 *) GP=$TOP/$GP ;;
+esac
+BUILD=${BUILD:-build/${V:-release}}
+case $BUILD in
+/*) ;;
+*) BUILD=$TOP/$BUILD ;;
 esac
 
 # No setting of the caller's git reaches a test.
@@ -65,7 +71,7 @@ GIT_COMMITTER_NAME='C O Mitter'
 GIT_COMMITTER_EMAIL=committer@example.org
 GIT_COMMITTER_DATE='1700000000 +0000'
 GIT_MERGE_AUTOEDIT=no
-export HOME WORK TOP GP LC_ALL TZ GIT_CEILING_DIRECTORIES
+export HOME WORK TOP GP BUILD LC_ALL TZ GIT_CEILING_DIRECTORIES
 export GIT_CONFIG_NOSYSTEM GIT_CONFIG_GLOBAL GIT_MERGE_AUTOEDIT
 export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_AUTHOR_DATE
 export GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL GIT_COMMITTER_DATE

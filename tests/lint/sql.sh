@@ -1,0 +1,75 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Queries keep the rules of the house: check-sql says which.
+. tests/lib.sh
+
+right() {
+	cd "$TOP"
+	tests/lint/check-sql "$1" queries/*.sql
+}
+wrong() { # CHECK N - what stands on stdin has N findings
+	cat >planted.sql
+	"$TOP/tests/lint/check-sql" "$1" planted.sql >findings || :
+	cat findings
+	[ "$(wc -l <findings)" -eq "$2" ]
+}
+
+test_ok 'headers are whole' 'right header'
+test_ok 'a broken header is found' '
+	wrong header 0 <<-\END
+	-- SPDX-License-Identifier: MIT
+	-- question: How
+	--   many?
+	-- column: n | commits
+	-- param: top=10 | how many
+	-- scope: repo since
+	-- caveat: None.
+	SELECT count(*) AS n FROM commits
+	 WHERE (:repo IS NULL OR :since IS NULL OR :top) ORDER BY n;
+	END
+	wrong header 3 <<-\END
+	-- question: No mark
+	-- column: n
+	SELECT :until AS n ORDER BY n;
+	END
+	wrong header 3 <<-\END
+	-- column: n | commits
+	-- quest: x
+	-- caveat: None.
+	-- param: x=1 | late
+	SELECT 1 AS n ORDER BY n;
+	END
+'
+test_ok 'a query is one ordered statement' 'right statement'
+test_ok 'two statements, a change, no order are found' '
+	echo "SELECT 1; SELECT 2 ORDER BY 1;" | wrong statement 2
+	echo "DELETE FROM commits" | wrong statement 3
+	printf "SELECT (SELECT 1 ORDER BY 1) AS n\n  FROM t;\n" |
+		wrong statement 1
+	printf "SELECT '\'';'\''  -- ;\n  FROM t\n ORDER BY n, m;\n" |
+		wrong statement 0
+'
+test_ok 'keywords are upper case' 'right keywords'
+test_ok 'a lower keyword is found' '
+	wrong keywords 2 <<-\END
+	-- select from where
+	SELECT '\''and'\'' AS a, t.from from t
+	 WHERE a is NULL;
+	END
+'
+test_ok 'no tabs, no blanks at the end' 'right blanks'
+test_ok 'tabs and blanks are found' '
+	printf "SELECT\t1; \n" | wrong blanks 2
+	printf "SELECT 1;" | wrong blanks 1
+'
+test_ok 'every query runs in the sqlite3 shell as it is' '
+	cd "$TOP/queries"
+	for file in *.sql; do
+		case $file in
+		schema.sql | views.sql | indexes.sql) continue ;;
+		esac
+		sqlite3 -batch -bail :memory: ".read schema.sql" \
+			".read views.sql" ".read indexes.sql" ".read $file"
+	done
+'
+test_done
