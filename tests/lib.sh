@@ -108,7 +108,7 @@ test_ok() {
 	{
 		printf '%s\n' "$2"
 		echo "exit status $lib_status, output:"
-		head -c 20000 "$LIB_DIR/log"
+		head -c 20000 "$LIB_DIR/log" | sed -e '$a\'
 	} | sed 's/^/# /'
 }
 

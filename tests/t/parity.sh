@@ -74,8 +74,8 @@ test_ok 'the comparison finds what is wrong' '
 	planted "UPDATE changes SET pair_id = NULL WHERE status = '\''A'\''" "^renames .*only git: to"
 	planted "DELETE FROM merge_changes" "^merge changes .*only git"
 	planted "UPDATE notes SET text = text || 1" "^notes "
-	planted "UPDATE paths SET raw = path WHERE raw IS NULL" "path as text"
+	planted "UPDATE paths SET raw = CAST(path AS BLOB) WHERE raw IS NULL" "path as text"
 	planted "UPDATE commit_parents SET parent_oid = upper(parent_oid)" "^commits .*parents"
-	planted "UPDATE repos SET n_foxtrots = n_foxtrots + 1" "^foxtrots "
+	planted "UPDATE commits SET foxtrot = 1 - foxtrot" "^foxtrots "
 '
 test_done
