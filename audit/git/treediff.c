@@ -37,6 +37,20 @@ struct diff {
 static int compare_trees(struct diff *diff, const struct oid *old_tree,
 			 const struct oid *new_tree);
 
+/* As git reads it: of a file's rights only the owner's x is left (100664). */
+static uint32_t canonical(uint32_t mode)
+{
+	switch (mode & MODE_TYPE) {
+	case MODE_FILE:
+		return MODE_FILE | (mode & 0100 ? 0755 : 0644);
+	case MODE_TREE:
+	case MODE_LINK:
+		return mode & MODE_TYPE;
+	default:
+		return MODE_SUBMODULE;
+	}
+}
+
 /* Read the entry at the cursor; false if the tree is damaged there. */
 static bool next(struct cursor *cursor)
 {
@@ -55,7 +69,7 @@ static bool next(struct cursor *cursor)
 	nul = memchr(at, '\0', (size_t)(cursor->end - at));
 	if (!nul || cursor->end - nul < 1 + OID_BYTES)
 		return false;
-	entry->mode = mode;
+	entry->mode = canonical(mode);
 	entry->name = at;
 	entry->name_len = (size_t)(nul - at);
 	memcpy(entry->oid.bytes, nul + 1, OID_BYTES);

@@ -30,6 +30,7 @@ struct treediff_missing {
 /* Mode bits as git writes them into trees. */
 enum {
 	MODE_TYPE = 0170000,
+	MODE_FILE = 0100000,
 	MODE_TREE = 0040000,
 	MODE_LINK = 0120000,
 	MODE_SUBMODULE = 0160000

@@ -52,6 +52,26 @@ test_ok 'a second run reads only what is new, and is as right' '
 	"$TOP/tests/compare-with-git" --rev main r13 steps.db
 '
 
+# tree BLOB MODE... - files 1, 2, ... of that blob, in these very modes
+tree() {
+	perl -e 'my $blob = pack "H*", shift; my $n;
+		print "$_ ", ++$n, "\0$blob" for @ARGV' "$@" |
+		git hash-object -t tree -w --literally --stdin
+}
+test_ok 'modes that git does not write any more read as those it does' '
+	git init -q modes
+	cd modes
+	blob=$(echo text | git hash-object -w --stdin)
+	one=$(git commit-tree -m one "$(tree $blob 100644 100664 100755 100775)")
+	two=$(git commit-tree -m two -p $one "$(tree $blob 100600 100775 100700)")
+	blob=$(echo other | git hash-object -w --stdin)
+	three=$(git commit-tree -m three -p $two "$(tree $blob 100640 100700 100640)")
+	git update-ref refs/heads/master $three
+	"$GP" audit --db ../modes.db -q
+	cd ..
+	"$TOP/tests/compare-with-git" modes modes.db
+'
+
 # What no comparison finds is not held: each of these must be found.
 planted() {
 	cp r11.db planted.db
