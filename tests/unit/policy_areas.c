@@ -17,10 +17,12 @@ static const char first_run[] =
 	"INSERT INTO identities VALUES (1, 1, 'A', 'a@x', 1);"
 	"INSERT INTO commits (commit_id, repo_id, oid, author_id, authored_at,"
 	"  authored_zone, committer_id, committed_at, committed_zone, subject,"
-	"  message, n_parents, reachable, mainline, diff)"
-	" VALUES (1, 1, 'a', 1, 10, '+0000', 1, 10, '+0000', 's', 's', 0, 1, 1,"
+	"  message, n_parents, reachable, mainline, foxtrot, diff)"
+	" VALUES (1, 1, 'a', 1, 10, '+0000', 1, 10, '+0000', 's', 's', 0, 1, "
+	"1, 0,"
 	"         'done'),"
-	"        (2, 1, 'b', 1, 20, '+0000', 1, 20, '+0000', 's', 's', 1, 1, 1,"
+	"        (2, 1, 'b', 1, 20, '+0000', 1, 20, '+0000', 's', 's', 1, 1, "
+	"1, 0,"
 	"         'done');"
 	"INSERT INTO paths VALUES (1, 1, 'README', NULL), (2, 1, 'hw/a.c', "
 	"NULL),"
@@ -36,8 +38,9 @@ static const char first_run[] =
 static const char second_run[] =
 	"INSERT INTO commits (commit_id, repo_id, oid, author_id, authored_at,"
 	"  authored_zone, committer_id, committed_at, committed_zone, subject,"
-	"  message, n_parents, reachable, mainline, diff)"
-	" VALUES (3, 1, 'c', 1, 30, '+0000', 1, 30, '+0000', 's', 's', 1, 1, 1,"
+	"  message, n_parents, reachable, mainline, foxtrot, diff)"
+	" VALUES (3, 1, 'c', 1, 30, '+0000', 1, 30, '+0000', 's', 's', 1, 1, "
+	"1, 0,"
 	"         'done');"
 	"INSERT INTO paths VALUES (5, 1, 'a/x.c', NULL),"
 	"  (6, 1, 'hw/arm' || char(65533) || '/y.c',"
@@ -50,7 +53,8 @@ static const char second_run[] =
 	"        (3, 2, 'M', 33188, 33188, 'text', 1, 1);";
 
 static const char add_maintainers[] =
-	"INSERT INTO owners_files VALUES"
+	"INSERT INTO owners_files (owners_id, repo_id, commit_id, path,"
+	"  from_at, to_at, text) VALUES"
 	" (1, 1, 1, 'MAINTAINERS', 10, 20, 'Arm\nM: Jane <j@x>\nF: hw/arm\n'),"
 	" (2, 1, 2, 'MAINTAINERS', 20, NULL,"
 	"  'Core\nM: Bob <b@x>\nR: Ann <n@x>\nF: hw/\nX: hw/arm/c*\n\n'"
@@ -58,7 +62,8 @@ static const char add_maintainers[] =
 
 static const char new_maintainers[] =
 	"UPDATE owners_files SET to_at = 30 WHERE owners_id = 2;"
-	"INSERT INTO owners_files VALUES"
+	"INSERT INTO owners_files (owners_id, repo_id, commit_id, path,"
+	"  from_at, to_at, text) VALUES"
 	" (3, 1, 3, 'MAINTAINERS', 30, NULL,"
 	"  'Arm\nM: Jane <j@x>\nF: hw/arm\n\nAll\nF: */\n');";
 
@@ -199,7 +204,8 @@ static void comes_back(void **state)
 }
 
 static const char codeowners_rows[] =
-	"INSERT INTO owners_files VALUES"
+	"INSERT INTO owners_files (owners_id, repo_id, commit_id, path,"
+	"  from_at, to_at, text) VALUES"
 	" (1, 1, 1, 'CODEOWNERS', 10, 20, '* @org/all' || char(10)),"
 	" (2, 1, 2, 'CODEOWNERS', 20, NULL, NULL),"
 	" (3, 1, 2, '.github/CODEOWNERS', 20, NULL,"
@@ -231,7 +237,8 @@ static void by_hand(void **state)
 {
 	static const char *const scripts[] = {
 		first_run,
-		"INSERT INTO owners_files VALUES (1, 1, NULL, 'my', NULL, NULL,"
+		"INSERT INTO owners_files (owners_id, repo_id, commit_id, path,"
+		"  from_at, to_at, text) VALUES (1, 1, NULL, 'my', NULL, NULL,"
 		" 'Hardware\nM: Jane <j@x>\nF: hw/\n')",
 		NULL
 	};
@@ -309,7 +316,8 @@ static void becomes_folder(void **state)
 		"DELETE FROM changes WHERE path_id > 2;"
 		"DELETE FROM paths WHERE path_id > 2;"
 		"INSERT INTO paths VALUES (3, 1, 'hw/arm2.c', NULL);"
-		"INSERT INTO owners_files VALUES (1, 1, 1, 'MAINTAINERS', 10,"
+		"INSERT INTO owners_files (owners_id, repo_id, commit_id, path,"
+		"  from_at, to_at, text) VALUES (1, 1, 1, 'MAINTAINERS', 10,"
 		" NULL, 'Arm\nF: hw/arm\n');",
 		NULL
 	};
@@ -418,12 +426,15 @@ static void never_there(void **state)
 	struct err err = ERR_INIT;
 
 	(void)state;
-	assert_int_equal(areas_derive(db, 1, NULL, "maintainers", true, &err), -1);
+	assert_int_equal(areas_derive(db, 1, NULL, "maintainers", true, &err),
+			 -1);
 	assert_int_equal(err.kind, FAIL_USAGE);
 	assert_non_null(strstr(err.msg, "MAINTAINERS"));
-	assert_int_equal(areas_derive(db, 1, NULL, "codeowners", true, &err), -1);
+	assert_int_equal(areas_derive(db, 1, NULL, "codeowners", true, &err),
+			 -1);
 	assert_non_null(strstr(err.msg, "CODEOWNERS"));
-	assert_int_equal(areas_derive(db, 1, NULL, "file:gone", true, &err), -1);
+	assert_int_equal(areas_derive(db, 1, NULL, "file:gone", true, &err),
+			 -1);
 	assert_non_null(strstr(err.msg, "gone"));
 	assert_int_equal(areas_derive(db, 1, NULL, "", true, &err), 0);
 	db_close(db);
