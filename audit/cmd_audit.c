@@ -44,6 +44,7 @@ static const struct opt audit_opts[] = {
 };
 
 static const struct opt_usage audit_usage = {
+	audit_opts,
 	"audit [-C REPO] [--db FILE] [--rev REV]... [options]",
 	"Read a git history into a database.  A second run reads only what is "
 	"new.\nThe repository is never changed, and the network is never "
@@ -138,8 +139,7 @@ static int run(int argc, char **argv, struct err *err)
 	};
 	struct db *db = NULL;
 	int n_args;
-	int ret = opt_parse(audit_opts, &config, argc, argv, &audit_usage,
-			    &n_args, err);
+	int ret = opt_parse(&audit_usage, &config, argc, argv, &n_args, err);
 
 	if (ret == 0) {
 		ret = check_args(&config, n_args, argv, err);

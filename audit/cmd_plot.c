@@ -45,6 +45,7 @@ static const struct opt plot_opts[] = {
 };
 
 static const struct opt_usage plot_usage = {
+	plot_opts,
 	"plot [--db FILE] [--out DIR] [SCOPE] [CHART...]",
 	"Draws charts from the database, all of them if none is named, and\n"
 	"prints the paths of the files. A file with several repositories "
@@ -325,8 +326,7 @@ static int run_plot(int argc, char **argv, struct err *err)
 	struct plot_job job = { .config = &config,
 				.options = CHART_OPTIONS_INIT };
 	int n_args;
-	int ret = opt_parse(plot_opts, &config, argc, argv, &plot_usage,
-			    &n_args, err);
+	int ret = opt_parse(&plot_usage, &config, argc, argv, &n_args, err);
 
 	if (ret)
 		return ret < 0 ? -1 : 0;

@@ -40,6 +40,7 @@ static const struct opt query_opts[] = {
 };
 
 static const struct opt_usage query_usage = {
+	query_opts,
 	"query [options] NAME | --sql SQL | --list",
 	"Asks the database a question of the library.  'query --help NAME'\n"
 	"explains one: its columns, parameters, scope and caveats.",
@@ -312,8 +313,7 @@ static int run(int argc, char **argv, struct err *err)
 
 	if (subject)
 		return explain(subject, err);
-	ret = opt_parse(query_opts, &config, argc, argv, &query_usage, &n_args,
-			err);
+	ret = opt_parse(&query_usage, &config, argc, argv, &n_args, err);
 	if (ret) {
 		ret = ret < 0 ? -1 : 0;
 		goto out;

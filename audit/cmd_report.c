@@ -47,6 +47,7 @@ static const struct opt report_opts[] = {
 };
 
 static const struct opt_usage report_usage = {
+	report_opts,
 	"report [options]",
 	"Writes a page about the history, its charts, and every table behind\n"
 	"it as a file.  An earlier report in the folder is replaced.",
@@ -356,8 +357,7 @@ static int run(int argc, char **argv, struct err *err)
 				 .chart_options = CHART_OPTIONS_INIT };
 	int ret, n_args;
 
-	ret = opt_parse(report_opts, &config, argc, argv, &report_usage,
-			&n_args, err);
+	ret = opt_parse(&report_usage, &config, argc, argv, &n_args, err);
 	if (ret)
 		return ret < 0 ? -1 : 0;
 	if (check_usage(&config, n_args, argv, &making.chart_options.period,

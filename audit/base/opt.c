@@ -180,9 +180,10 @@ static const struct opt *row_of(const struct opt *opts, int result)
 	return opts;
 }
 
-int opt_parse(const struct opt *opts, void *config, int argc, char **argv,
-	      const struct opt_usage *usage, int *n_args_out, struct err *err)
+int opt_parse(const struct opt_usage *usage, void *config, int argc,
+	      char **argv, int *n_args_out, struct err *err)
 {
+	const struct opt *opts = usage->opts;
 	struct option longs[MAX_OPTS + 2];
 	char shorts[2 * MAX_OPTS + 4];
 	char letter[3];
@@ -193,7 +194,7 @@ int opt_parse(const struct opt *opts, void *config, int argc, char **argv,
 	optind = 0;
 	while ((result = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		if (result == 'h' || result == HELP_KEY) {
-			opt_print_help(stdout, opts, usage);
+			opt_print_help(stdout, usage);
 			return 1;
 		}
 		if (result == '?' && optopt > HELP_KEY)
@@ -210,9 +211,10 @@ int opt_parse(const struct opt *opts, void *config, int argc, char **argv,
 	return 0;
 }
 
-void opt_print_help(FILE *out, const struct opt *opts,
-		    const struct opt_usage *usage)
+void opt_print_help(FILE *out, const struct opt_usage *usage)
 {
+	const struct opt *opts = usage->opts;
+
 	fprintf(out, "usage: git provenance %s\n\n%s\n", usage->synopsis,
 		usage->about);
 	if (opts->name)

@@ -44,10 +44,11 @@ struct opt_date {
 	int is_set;
 };
 
-/* What --help says around the option table. */
+/* What a command takes, and what --help says around it. */
 struct opt_usage {
-	const char *synopsis; /* after "usage: git provenance " */
-	const char *about;    /* one or more lines of prose */
+	const struct opt *opts; /* the option table */
+	const char *synopsis;   /* after "usage: git provenance " */
+	const char *about;      /* one or more lines of prose */
 };
 
 /*
@@ -56,8 +57,8 @@ struct opt_usage {
  * the result 1.  Returns 0 to go on, 1 when help was printed, -1 with
  * FAIL_USAGE and a suggestion for a misspelt option.
  */
-int opt_parse(const struct opt *opts, void *config, int argc, char **argv,
-	      const struct opt_usage *usage, int *n_args_out, struct err *err);
+int opt_parse(const struct opt_usage *usage, void *config, int argc,
+	      char **argv, int *n_args_out, struct err *err);
 
 /* Append a value; what opt_parse does for OPT_TEXTS. */
 void opt_texts_add(struct opt_texts *texts, const char *value);
@@ -66,8 +67,7 @@ void opt_texts_add(struct opt_texts *texts, const char *value);
 void opt_texts_release(struct opt_texts *texts);
 
 /* The usage and the option table as --help prints them. */
-void opt_print_help(FILE *out, const struct opt *opts,
-		    const struct opt_usage *usage);
+void opt_print_help(FILE *out, const struct opt_usage *usage);
 
 /*
  * Read YYYY-MM-DD or a number of Unix seconds; 0 and *at_out, or -1 when

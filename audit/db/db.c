@@ -316,7 +316,10 @@ const char *db_param_name(const struct db_stmt *stmt, int n)
 
 int db_step(struct db_stmt *stmt, struct err *err)
 {
-	int code = sqlite3_step(stmt->handle);
+	int code;
+
+	assert(stmt);
+	code = sqlite3_step(stmt->handle);
 
 	if (code == SQLITE_ROW)
 		return 1;

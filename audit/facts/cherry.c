@@ -4,6 +4,7 @@
  * by an equal patch of the same author where neither commit descends from
  * the other (a change that is reverted and applied again is two changes).
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +53,7 @@ static void join(struct cherry *cherry, uint32_t a, uint32_t b, uint8_t by)
 {
 	size_t left = member_of(cherry, a), right = member_of(cherry, b);
 
+	assert(cherry->members);
 	cherry->members[left].by |= by;
 	cherry->members[right].by |= by;
 	left = root_of(cherry, left);

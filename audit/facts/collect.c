@@ -146,6 +146,14 @@ static int write_chunk(struct collect *run, const struct chunk *chunk,
 
 static int read_commits(struct collect *run, struct err *err)
 {
+	const struct feed_config config = {
+		.repo = run->repo,
+		.graph = &run->history.graph,
+		.nodes = run->order,
+		.n_nodes = run->n_new,
+		.n_workers = n_workers(run->config),
+		.with_lines = !run->config->no_lines,
+	};
 	struct feed *feed = NULL;
 	struct chunk *chunk;
 	struct progress progress;
@@ -154,9 +162,7 @@ static int read_commits(struct collect *run, struct err *err)
 
 	if (!run->n_new)
 		return 0;
-	if (feed_start(run->repo, &run->history.graph, run->order, run->n_new,
-		       n_workers(run->config), !run->config->no_lines, &feed,
-		       err) < 0)
+	if (feed_start(&config, &feed, err) < 0)
 		return -1;
 	progress_start(&progress, "Reading history", "commits",
 		       (int64_t)run->n_new, run->config->quiet);
@@ -217,6 +223,19 @@ static int update_repo(struct collect *run, struct err *err)
 	return ret;
 }
 
+static int fill(struct collect *run, struct err *err)
+{
+	const struct fill_config config = {
+		.db = run->db,
+		.repo_id = run->row.repo_id,
+		.repo = run->repo,
+		.store = run->store,
+		.n_workers = n_workers(run->config),
+	};
+
+	return fill_line_counts(&config, &run->n_filled, err);
+}
+
 static int finish(struct collect *run, struct err *err)
 {
 	const struct graph *graph = &run->history.graph;
@@ -232,9 +251,7 @@ static int finish(struct collect *run, struct err *err)
 		    0 ||
 	    finish_cherry_picks(run->db, repo_id, graph, err) < 0)
 		return -1;
-	if (!run->config->no_lines &&
-	    fill_line_counts(run->db, repo_id, run->repo, run->store,
-			     n_workers(run->config), &run->n_filled, err) < 0)
+	if (!run->config->no_lines && fill(run, err) < 0)
 		return -1;
 	if (finish_owners(run->db, repo_id, run->config->owner_paths, err) <
 		    0 ||

@@ -22,10 +22,8 @@ struct pair {
 };
 
 struct feed {
-	const struct graph *graph;
-	const uint32_t *nodes;
-	size_t n_nodes, n_done;
-	bool with_lines;
+	struct feed_config config;
+	size_t n_done; /* nodes */
 	struct jobs *jobs;
 	struct unit_reader **readers; /* one a worker */
 	int n_readers;
@@ -70,8 +68,9 @@ static void read_units(void *context, int worker, size_t first, size_t end)
 	struct chunk *chunk = feed->chunk;
 
 	for (size_t i = first; i < end; i++)
-		unit_read(feed->readers[worker], feed->graph,
-			  feed->nodes[feed->n_done + i], &chunk->arenas[worker],
+		unit_read(feed->readers[worker], feed->config.graph,
+			  feed->config.nodes[feed->n_done + i],
+			  &chunk->arenas[worker],
 			  &chunk->units[feed->first_unit + i]);
 }
 
@@ -127,8 +126,8 @@ static void fill_chunk(struct feed *feed)
 	size_t n_changes = 0;
 
 	while (chunk->n_units < CHUNK_UNITS && n_changes < CHUNK_CHANGES &&
-	       feed->n_done < feed->n_nodes) {
-		size_t n = feed->n_nodes - feed->n_done;
+	       feed->n_done < feed->config.n_nodes) {
+		size_t n = feed->config.n_nodes - feed->n_done;
 
 		n = n < STEP_UNITS ? n : STEP_UNITS;
 		feed->first_unit = chunk->n_units;
@@ -162,10 +161,10 @@ static void *feed_main(void *arg)
 {
 	struct feed *feed = arg;
 
-	while (feed->n_done < feed->n_nodes) {
+	while (feed->n_done < feed->config.n_nodes) {
 		feed->chunk = chunk_new(feed->n_readers, CHUNK_UNITS);
 		fill_chunk(feed);
-		if (feed->with_lines)
+		if (feed->config.with_lines)
 			count_lines(feed);
 		if (!hand_over(feed, feed->chunk)) {
 			chunk_free(feed->chunk);
@@ -187,7 +186,8 @@ static int feed_new(const struct repository *repo, int n_workers,
 	pthread_mutex_init(&feed->lock, NULL);
 	pthread_cond_init(&feed->changed, NULL);
 	feed->jobs = jobs_new(n_workers);
-	feed->readers = xcalloc((size_t)n_workers, sizeof(*feed->readers));
+	feed->readers =
+		xcalloc((size_t)n_workers, sizeof(struct unit_reader *));
 	for (; feed->n_readers < n_workers; feed->n_readers++)
 		if (unit_reader_new(repo, &feed->readers[feed->n_readers],
 				    err) < 0) {
@@ -198,18 +198,14 @@ static int feed_new(const struct repository *repo, int n_workers,
 	return 0;
 }
 
-int feed_start(const struct repository *repo, const struct graph *graph,
-	       const uint32_t *nodes, size_t n_nodes, int n_workers,
-	       bool with_lines, struct feed **feed_out, struct err *err)
+int feed_start(const struct feed_config *config, struct feed **feed_out,
+	       struct err *err)
 {
 	struct feed *feed;
 
-	if (feed_new(repo, n_workers, &feed, err) < 0)
+	if (feed_new(config->repo, config->n_workers, &feed, err) < 0)
 		return -1;
-	feed->graph = graph;
-	feed->nodes = nodes;
-	feed->n_nodes = n_nodes;
-	feed->with_lines = with_lines;
+	feed->config = *config;
 	if (pthread_create(&feed->thread, NULL, feed_main, feed)) {
 		feed_free(feed);
 		return err_set(err, FAIL_WORLD, "cannot start a thread");

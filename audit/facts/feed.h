@@ -22,14 +22,19 @@ struct chunk {
 
 struct feed;
 
-/*
- * Start to read the nodes given, in that order.  graph and nodes must stay
- * untouched until feed_free.  n_workers >= 1 threads; with_lines: count
- * lines too.
- */
-int feed_start(const struct repository *repo, const struct graph *graph,
-	       const uint32_t *nodes, size_t n_nodes, int n_workers,
-	       bool with_lines, struct feed **feed_out, struct err *err);
+/* What to read; all must stay untouched until feed_free. */
+struct feed_config {
+	const struct repository *repo;
+	const struct graph *graph;
+	const uint32_t *nodes; /* in this order */
+	size_t n_nodes;
+	int n_workers;   /* threads, at least 1 */
+	bool with_lines; /* count lines too */
+};
+
+/* Start to read. */
+int feed_start(const struct feed_config *config, struct feed **feed_out,
+	       struct err *err);
 
 /* The next chunk, or NULL after the last; free with chunk_free. */
 struct chunk *feed_next(struct feed *feed);

@@ -117,6 +117,14 @@ static int load_batch(struct db_stmt *stmt, int64_t after, struct batch *batch,
 	return more < 0 ? -1 : 0;
 }
 
+static void batch_init(struct batch *batch, int n_workers)
+{
+	memset(batch, 0, sizeof(*batch));
+	batch->chunk.n_arenas = n_workers;
+	batch->chunk.arenas =
+		xcalloc((size_t)n_workers, sizeof(*batch->chunk.arenas));
+}
+
 static int write_batch(const struct batch *batch, struct store *store,
 		       struct err *err)
 {
@@ -133,34 +141,37 @@ static int write_batch(const struct batch *batch, struct store *store,
 	return 0;
 }
 
-int fill_line_counts(struct db *db, int64_t repo_id,
-		     const struct repository *repo, struct store *store,
-		     int n_workers, int64_t *n_commits_out, struct err *err)
+static int count_batch(const struct fill_config *config, struct batch *batch,
+		       struct err *err)
+{
+	if (feed_count_lines(config->repo, &batch->chunk, config->n_workers,
+			     err) < 0)
+		return -1;
+	return write_batch(batch, config->store, err);
+}
+
+int fill_line_counts(const struct fill_config *config, int64_t *n_commits_out,
+		     struct err *err)
 {
 	struct db_stmt *stmt = NULL;
 	int64_t after = 0, n_commits = 0;
 	int ret = 0;
 	bool is_done = false;
 
-	if (db_prepare(db, uncounted_sql, &stmt, err) < 0)
+	if (db_prepare(config->db, uncounted_sql, &stmt, err) < 0)
 		return -1;
-	db_bind_int(stmt, 1, repo_id);
+	db_bind_int(stmt, 1, config->repo_id);
 	while (ret == 0 && !is_done) {
-		struct batch batch = { 0 };
+		struct batch batch;
 
-		batch.chunk.n_arenas = n_workers;
-		batch.chunk.arenas =
-			xcalloc((size_t)n_workers, sizeof(*batch.chunk.arenas));
+		batch_init(&batch, config->n_workers);
 		ret = load_batch(stmt, after, &batch, err);
 		is_done = !batch.chunk.n_units;
 		if (ret == 0 && !is_done) {
 			after = batch.commit_ids[batch.chunk.n_units - 1];
-			ret = feed_count_lines(repo, &batch.chunk, n_workers,
-					       err);
+			n_commits += (int64_t)batch.chunk.n_units;
+			ret = count_batch(config, &batch, err);
 		}
-		n_commits += (int64_t)batch.chunk.n_units;
-		if (ret == 0)
-			ret = write_batch(&batch, store, err);
 		batch_release(&batch);
 	}
 	db_stmt_free(stmt);

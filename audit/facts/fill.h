@@ -6,12 +6,20 @@
 #include "audit/facts/store.h"
 #include "audit/git/repository.h"
 
+/* Where; all belongs to the caller. */
+struct fill_config {
+	struct db *db;
+	int64_t repo_id;
+	const struct repository *repo;
+	struct store *store;
+	int n_workers; /* at least 1 */
+};
+
 /*
  * Count the lines of every change marked 'uncounted', in the caller's
- * transaction; *n_commits_out of them had any.
+ * transaction; *n_commits_out commits had any.
  */
-int fill_line_counts(struct db *db, int64_t repo_id,
-		     const struct repository *repo, struct store *store,
-		     int n_workers, int64_t *n_commits_out, struct err *err);
+int fill_line_counts(const struct fill_config *config, int64_t *n_commits_out,
+		     struct err *err);
 
 #endif

@@ -7,26 +7,29 @@
 
 static const char prefix[] = "(cherry picked from commit ";
 
+/* The hex digits of such a line and their number, or NULL. */
+static const char *read_line(const char *line, size_t *len_out)
+{
+	const char *id = line + sizeof(prefix) - 1;
+	size_t len;
+
+	if (strncmp(line, prefix, sizeof(prefix) - 1) != 0)
+		return NULL;
+	len = strspn(id, "0123456789abcdef");
+	if (len < 7 || len > OID_HEX || id[len] != ')')
+		return NULL;
+	*len_out = len;
+	return id;
+}
+
 const char *cherry_line_next(const char **at, size_t *len_out)
 {
-	const char *line = *at;
+	const char *id = NULL;
 
-	while (*line) {
-		const char *id = line + sizeof(prefix) - 1;
-		const char *next = line + strcspn(line, "\n");
-
-		next += *next == '\n';
-		if (strncmp(line, prefix, sizeof(prefix) - 1) == 0) {
-			size_t len = strspn(id, "0123456789abcdef");
-
-			if (len >= 7 && len <= OID_HEX && id[len] == ')') {
-				*at = next;
-				*len_out = len;
-				return id;
-			}
-		}
-		line = next;
+	while (!id && **at) {
+		id = read_line(*at, len_out);
+		*at += strcspn(*at, "\n");
+		*at += **at == '\n';
 	}
-	*at = line;
-	return NULL;
+	return id;
 }

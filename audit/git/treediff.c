@@ -6,6 +6,7 @@
  */
 #include "audit/git/treediff.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Deeper nesting is taken for damage: a path has at most 4,096 bytes. */
@@ -159,6 +160,7 @@ static int descend(struct diff *diff, const struct entry *old,
 static int compare_entries(struct diff *diff, const struct entry *old,
 			   const struct entry *new)
 {
+	assert(old || new);
 	if (old && new && old->mode == new->mode &&
 	    oid_compare(&old->oid, &new->oid) == 0)
 		return 0;

@@ -31,7 +31,8 @@ static const struct opt opts[] = {
 	{ "since", 0, OPT_DATE, AT(since), "DATE", "leave out what is older" },
 	{ 0 }
 };
-static const struct opt_usage usage = { "try [OPTION]... FILE", "Tries." };
+static const struct opt_usage usage = { opts, "try [OPTION]... FILE",
+					"Tries." };
 
 /* opt_parse on words, which end with NULL; they may be reordered. */
 static int parse(const char **words, struct config *config, int *n_args_out,
@@ -42,7 +43,7 @@ static int parse(const char **words, struct config *config, int *n_args_out,
 	while (words[argc])
 		argc++;
 	memset(config, 0, sizeof(*config));
-	return opt_parse(opts, config, argc, (char **)(uintptr_t)words, &usage,
+	return opt_parse(&usage, config, argc, (char **)(uintptr_t)words,
 			 n_args_out, err);
 }
 
@@ -208,7 +209,7 @@ static void test_help(void **state)
 	FILE *out = open_memstream(&text, &len);
 
 	(void)state;
-	opt_print_help(out, opts, &usage);
+	opt_print_help(out, &usage);
 	fclose(out);
 	assert_string_equal(text, want);
 	free(text);
