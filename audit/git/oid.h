@@ -7,6 +7,7 @@
 
 enum { OID_BYTES = 20, OID_HEX = 40 };
 
+/* Compared with memcmp, as git orders ids. */
 struct oid {
 	unsigned char bytes[OID_BYTES];
 };
