@@ -72,6 +72,18 @@ test_ok 'modes that git does not write any more read as those it does' '
 	"$TOP/tests/compare-with-git" modes modes.db
 '
 
+test_ok 'files of the work tree change nothing' '
+	git init -q checkout
+	cd checkout
+	commit_at 1700000001 one
+	commit_at 1700000002 two
+	echo "* -diff" >.gitattributes
+	echo "Somebody Else <author@example.org>" >.mailmap
+	"$GP" audit --db ../checkout.db -q
+	cd ..
+	"$TOP/tests/compare-with-git" checkout checkout.db
+'
+
 # What no comparison finds is not held: each of these must be found.
 planted() {
 	cp r11.db planted.db
