@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "audit/base/buf.h"
+#include "audit/git/line_table.h"
 #include "audit/git/repository.h"
 
 /* Like git, look for a NUL in the first 8,000 bytes. */
@@ -21,13 +22,15 @@ bool linecount_is_binary(const void *data, size_t len);
 /* The scratch memory of one thread; initialise with LINECOUNT_INIT. */
 struct linecount {
 	struct buf old_text, new_text; /* what xdiff gets to see */
-	struct line_slot *slots; /* hash table over the lines that differ */
-	size_t n_slots, n_slots_alloc;
+	struct line_table table;       /* of the pair at hand */
 };
 
 #define LINECOUNT_INIT \
 	{ \
-		BUF_INIT, BUF_INIT, NULL, 0, 0 \
+		BUF_INIT, BUF_INIT, \
+		{ \
+			0 \
+		} \
 	}
 
 void linecount_release(struct linecount *count);
