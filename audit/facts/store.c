@@ -2,11 +2,9 @@
 #include "audit/facts/store.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "audit/base/bytemap.h"
-#include "audit/base/utf8.h"
 #include "audit/base/xalloc.h"
+#include "audit/facts/store_ids.h"
 #include "audit/git/cherry_line.h"
 
 enum sql {
@@ -16,9 +14,6 @@ enum sql {
 	SQL_CHERRY_LINE,
 	SQL_CHANGE,
 	SQL_MERGE_CHANGE,
-	SQL_PATH,
-	SQL_IDENTITY,
-	SQL_PERSON,
 	SQL_MISSING,
 	SQL_DIFF,
 	SQL_LINES,
@@ -43,9 +38,6 @@ static const char *const sql_texts[N_SQL] = {
 		       " ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
 	[SQL_MERGE_CHANGE] = "INSERT OR IGNORE INTO merge_changes VALUES (?1,"
 			     " ?2, ?3, ?4, ?5, ?6, ?7)",
-	[SQL_PATH] = "INSERT INTO paths VALUES (?1, ?2, ?3, ?4)",
-	[SQL_IDENTITY] = "INSERT INTO identities VALUES (?1, ?2, ?3, ?4, ?5)",
-	[SQL_PERSON] = "INSERT INTO people VALUES (?1, ?2, ?3, ?4)",
 	[SQL_MISSING] = "INSERT OR IGNORE INTO missing_objects"
 			" VALUES (?1, ?2, ?3, nullif(?4, 0), ?5)",
 	[SQL_DIFF] = "UPDATE commits SET diff = ?2 WHERE commit_id = ?1",
@@ -55,109 +47,22 @@ static const char *const sql_texts[N_SQL] = {
 	[SQL_PATCH] = "UPDATE commits SET patch = ?2 WHERE commit_id = ?1",
 };
 
-/* Rows by their text, and the id that the next one gets. */
-struct table_ids {
-	struct bytemap ids;
-	int64_t next;
-};
-
 struct store {
 	struct db *db;
 	int64_t repo_id;
-	const struct mailmap *mailmap;
+	struct store_ids *ids;
 	struct db_stmt *stmts[N_SQL];
-	struct table_ids identities, people, paths;
-	struct buf key;
-	struct buf text;
 };
 
-/* --- opening --- */
-
-/* "name NUL e-mail" in store->key. */
-static void make_key(struct store *store, const char *name, const char *email)
-{
-	buf_clear(&store->key);
-	buf_add(&store->key, name, strlen(name) + 1);
-	buf_add_str(&store->key, email);
-}
-
-static int load_names(struct store *store, const char *sql,
-		      struct table_ids *table, struct err *err)
-{
-	struct db_stmt *stmt = NULL;
-	int more;
-
-	if (db_prepare(store->db, sql, &stmt, err) < 0)
-		return -1;
-	db_bind_int(stmt, 1, store->repo_id);
-	while ((more = db_step(stmt, err)) > 0) {
-		make_key(store, db_text(stmt, 1), db_text(stmt, 2));
-		bytemap_set(&table->ids, store->key.data, store->key.len,
-			    db_int(stmt, 0));
-	}
-	db_stmt_free(stmt);
-	return more;
-}
-
-static int load_paths(struct store *store, struct err *err)
-{
-	struct db_stmt *stmt = NULL;
-	int more;
-
-	if (db_prepare(store->db,
-		       "SELECT path_id, coalesce(raw, CAST(path AS BLOB))"
-		       " FROM paths WHERE repo_id = ?1",
-		       &stmt, err) < 0)
-		return -1;
-	db_bind_int(stmt, 1, store->repo_id);
-	while ((more = db_step(stmt, err)) > 0) {
-		size_t len;
-		const void *path = db_blob(stmt, 1, &len);
-
-		bytemap_set(&store->paths.ids, path, len, db_int(stmt, 0));
-	}
-	db_stmt_free(stmt);
-	return more;
-}
-
-static int load_next_ids(struct store *store, struct err *err)
-{
-	const struct {
-		const char *sql;
-		int64_t *next;
-	} rows[] = {
-		{ "SELECT max(identity_id) + 1 FROM identities",
-		  &store->identities.next },
-		{ "SELECT max(person_id) + 1 FROM people",
-		  &store->people.next },
-		{ "SELECT max(path_id) + 1 FROM paths", &store->paths.next },
-	};
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		if (db_get_int(store->db, rows[i].sql, 1, rows[i].next, err) <
-		    0)
-			return -1;
-	return 0;
-}
-
-static int prepare(struct store *store, struct err *err)
+static int prepare(struct store *store, const struct mailmap *mailmap,
+		   struct err *err)
 {
 	for (int i = 0; i < N_SQL; i++)
 		if (db_prepare(store->db, sql_texts[i], &store->stmts[i], err) <
 		    0)
 			return -1;
-	if (load_names(store,
-		       "SELECT identity_id, name, email FROM identities"
-		       " WHERE repo_id = ?1",
-		       &store->identities, err) < 0 ||
-	    load_names(store,
-		       "SELECT person_id, name, email FROM people"
-		       " WHERE repo_id = ?1",
-		       &store->people, err) < 0)
-		return -1;
-	if (load_paths(store, err) < 0)
-		return -1;
-	return load_next_ids(store, err);
+	return store_ids_open(store->db, store->repo_id, mailmap, &store->ids,
+			      err);
 }
 
 int store_open(struct db *db, int64_t repo_id, const struct mailmap *mailmap,
@@ -167,10 +72,7 @@ int store_open(struct db *db, int64_t repo_id, const struct mailmap *mailmap,
 
 	store->db = db;
 	store->repo_id = repo_id;
-	store->mailmap = mailmap;
-	store->key = (struct buf)BUF_INIT;
-	store->text = (struct buf)BUF_INIT;
-	if (prepare(store, err) < 0) {
+	if (prepare(store, mailmap, err) < 0) {
 		store_free(store);
 		return -1;
 	}
@@ -184,87 +86,14 @@ void store_free(struct store *store)
 		return;
 	for (int i = 0; i < N_SQL; i++)
 		db_stmt_free(store->stmts[i]);
-	bytemap_release(&store->identities.ids);
-	bytemap_release(&store->people.ids);
-	bytemap_release(&store->paths.ids);
-	buf_release(&store->key);
-	buf_release(&store->text);
+	store_ids_free(store->ids);
 	free(store);
 }
 
-/* --- people and paths --- */
-
-static int person_id(struct store *store, const char *name, const char *email,
-		     int64_t *id_out, struct err *err)
+int store_remap_people(struct store *store, struct err *err)
 {
-	struct db_stmt *stmt = store->stmts[SQL_PERSON];
-	const char *proper_name, *proper_email;
-
-	mailmap_resolve(store->mailmap, name, email, &proper_name,
-			&proper_email);
-	make_key(store, proper_name, proper_email);
-	*id_out = bytemap_get(&store->people.ids, store->key.data,
-			      store->key.len, 0);
-	if (*id_out)
-		return 0;
-	*id_out = store->people.next++;
-	bytemap_set(&store->people.ids, store->key.data, store->key.len,
-		    *id_out);
-	db_bind_int(stmt, 1, *id_out);
-	db_bind_int(stmt, 2, store->repo_id);
-	db_bind_text(stmt, 3, proper_name);
-	db_bind_text(stmt, 4, proper_email);
-	return db_exec(stmt, err);
+	return store_ids_remap(store->ids, err);
 }
-
-static int identity_id(struct store *store, const struct unit_person *person,
-		       int64_t *id_out, struct err *err)
-{
-	struct db_stmt *stmt = store->stmts[SQL_IDENTITY];
-	int64_t of_person;
-
-	make_key(store, person->name, person->email);
-	*id_out = bytemap_get(&store->identities.ids, store->key.data,
-			      store->key.len, 0);
-	if (*id_out)
-		return 0;
-	*id_out = store->identities.next++;
-	bytemap_set(&store->identities.ids, store->key.data, store->key.len,
-		    *id_out);
-	if (person_id(store, person->name, person->email, &of_person, err) < 0)
-		return -1;
-	db_bind_int(stmt, 1, *id_out);
-	db_bind_int(stmt, 2, store->repo_id);
-	db_bind_text(stmt, 3, person->name);
-	db_bind_text(stmt, 4, person->email);
-	db_bind_int(stmt, 5, of_person);
-	return db_exec(stmt, err);
-}
-
-static int path_id(struct store *store, const char *path, size_t len,
-		   int64_t *id_out, struct err *err)
-{
-	struct db_stmt *stmt = store->stmts[SQL_PATH];
-	bool is_text = utf8_is_valid(path, len);
-
-	*id_out = bytemap_get(&store->paths.ids, path, len, 0);
-	if (*id_out)
-		return 0;
-	*id_out = store->paths.next++;
-	bytemap_set(&store->paths.ids, path, len, *id_out);
-	buf_clear(&store->text);
-	utf8_add(&store->text, path, len);
-	db_bind_int(stmt, 1, *id_out);
-	db_bind_int(stmt, 2, store->repo_id);
-	db_bind_text_n(stmt, 3, store->text.data, store->text.len);
-	if (is_text)
-		db_bind_null(stmt, 4);
-	else
-		db_bind_blob(stmt, 4, path, len);
-	return db_exec(stmt, err);
-}
-
-/* --- a unit --- */
 
 static void bind_oid(struct db_stmt *stmt, int n, const struct oid *oid,
 		     bool is_there)
@@ -334,8 +163,10 @@ static int write_commit(struct store *store, const struct graph *graph,
 	struct oid patch;
 	bool has_patch = unit_patch(unit, &patch);
 
-	if (identity_id(store, &unit->author, &author, err) < 0 ||
-	    identity_id(store, &unit->committer, &committer, err) < 0)
+	if (store_ids_identity(store->ids, unit->author.name,
+			       unit->author.email, &author, err) < 0 ||
+	    store_ids_identity(store->ids, unit->committer.name,
+			       unit->committer.email, &committer, err) < 0)
 		return -1;
 	oid_to_hex(&node->oid, hex);
 	db_bind_int(stmt, 1, node->id);
@@ -453,12 +284,13 @@ static int write_change(struct store *store, int64_t commit_id,
 	const struct unit_change *pair;
 	int64_t of_path, of_pair = 0;
 
-	if (path_id(store, change->path, change->path_len, &of_path, err) < 0)
+	if (store_ids_path(store->ids, change->path, change->path_len, &of_path,
+			   err) < 0)
 		return -1;
 	if (change->pair) {
 		pair = &unit->changes[change->pair - 1];
-		if (path_id(store, pair->path, pair->path_len, &of_pair, err) <
-		    0)
+		if (store_ids_path(store->ids, pair->path, pair->path_len,
+				   &of_pair, err) < 0)
 			return -1;
 	}
 	bind_change(stmt, commit_id, of_path, change);
@@ -478,7 +310,8 @@ static int write_merge_change(struct store *store, int64_t commit_id,
 	struct db_stmt *stmt = store->stmts[SQL_MERGE_CHANGE];
 	int64_t of_path;
 
-	if (path_id(store, change->path, change->path_len, &of_path, err) < 0)
+	if (store_ids_path(store->ids, change->path, change->path_len, &of_path,
+			   err) < 0)
 		return -1;
 	bind_change(stmt, commit_id, of_path, change);
 	return db_exec(stmt, err);
@@ -570,103 +403,4 @@ int store_missing(struct store *store, const struct unit_missing *missing,
 	db_bind_int(stmt, 4, commit_id);
 	db_bind_text(stmt, 5, missing->why);
 	return db_exec(stmt, err);
-}
-
-/* --- a mailmap that changed --- */
-
-/* True if the mailmap gives any identity another person than it has. */
-static int is_outdated(struct store *store, bool *is_outdated_out,
-		       struct err *err)
-{
-	struct db_stmt *stmt = NULL;
-	const char *name, *email;
-	bool differs = false;
-	int more;
-
-	if (db_prepare(
-		    store->db,
-		    "SELECT i.name, i.email, p.name, p.email"
-		    " FROM identities AS i JOIN people AS p USING (person_id)"
-		    " WHERE i.repo_id = ?1",
-		    &stmt, err) < 0)
-		return -1;
-	db_bind_int(stmt, 1, store->repo_id);
-	while (!differs && (more = db_step(stmt, err)) > 0) {
-		mailmap_resolve(store->mailmap, db_text(stmt, 0),
-				db_text(stmt, 1), &name, &email);
-		differs = strcmp(name, db_text(stmt, 2)) != 0 ||
-			  strcmp(email, db_text(stmt, 3)) != 0;
-	}
-	db_stmt_free(stmt);
-	if (!differs && more < 0)
-		return -1;
-	*is_outdated_out = differs;
-	return 0;
-}
-
-/* Run a statement whose only parameter is the repository. */
-static int run_for_repo(struct store *store, const char *sql, struct err *err)
-{
-	struct db_stmt *stmt = NULL;
-	int ret;
-
-	if (db_prepare(store->db, sql, &stmt, err) < 0)
-		return -1;
-	db_bind_int(stmt, 1, store->repo_id);
-	ret = db_exec(stmt, err);
-	db_stmt_free(stmt);
-	return ret;
-}
-
-static int assign_people(struct store *store, struct err *err)
-{
-	struct db_stmt *list = NULL, *set = NULL;
-	int64_t id;
-	int more = -1;
-
-	if (db_prepare(store->db,
-		       "SELECT identity_id, name, email FROM identities"
-		       " WHERE repo_id = ?1 ORDER BY identity_id",
-		       &list, err) < 0 ||
-	    db_prepare(store->db,
-		       "UPDATE identities SET person_id = ?2"
-		       " WHERE identity_id = ?1",
-		       &set, err) < 0)
-		goto out;
-	db_bind_int(list, 1, store->repo_id);
-	while ((more = db_step(list, err)) > 0) {
-		if (person_id(store, db_text(list, 1), db_text(list, 2), &id,
-			      err) < 0) {
-			more = -1;
-			break;
-		}
-		db_bind_int(set, 1, db_int(list, 0));
-		db_bind_int(set, 2, id);
-		if (db_exec(set, err) < 0) {
-			more = -1;
-			break;
-		}
-	}
-out:
-	db_stmt_free(set);
-	db_stmt_free(list);
-	return more;
-}
-
-int store_remap_people(struct store *store, struct err *err)
-{
-	bool outdated;
-
-	if (is_outdated(store, &outdated, err) < 0)
-		return -1;
-	if (!outdated)
-		return 0;
-	if (db_script(store->db, "PRAGMA defer_foreign_keys = 1", err) < 0 ||
-	    run_for_repo(store, "DELETE FROM people WHERE repo_id = ?1", err) <
-		    0)
-		return -1;
-	bytemap_release(&store->people.ids);
-	if (load_next_ids(store, err) < 0)
-		return -1;
-	return assign_people(store, err);
 }

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/facts/store_ids.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/bytemap.h"
+#include "audit/base/utf8.h"
+#include "audit/base/xalloc.h"
+
+enum sql { SQL_PATH, SQL_IDENTITY, SQL_PERSON, N_SQL };
+
+static const char *const sql_texts[N_SQL] = {
+	[SQL_PATH] = "INSERT INTO paths VALUES (?1, ?2, ?3, ?4)",
+	[SQL_IDENTITY] = "INSERT INTO identities VALUES (?1, ?2, ?3, ?4, ?5)",
+	[SQL_PERSON] = "INSERT INTO people VALUES (?1, ?2, ?3, ?4)",
+};
+
+/* Rows by their text, and the id that the next one gets. */
+struct table_ids {
+	struct bytemap ids;
+	int64_t next;
+};
+
+struct store_ids {
+	struct db *db;
+	int64_t repo_id;
+	const struct mailmap *mailmap;
+	struct db_stmt *stmts[N_SQL];
+	struct table_ids identities, people, paths;
+	struct buf key, text; /* scratch */
+};
+
+/* --- opening --- */
+
+/* "name NUL e-mail" in ids->key. */
+static void make_key(struct store_ids *ids, const char *name, const char *email)
+{
+	buf_clear(&ids->key);
+	buf_add(&ids->key, name, strlen(name) + 1);
+	buf_add_str(&ids->key, email);
+}
+
+static int load_names(struct store_ids *ids, const char *sql,
+		      struct table_ids *table, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int more;
+
+	if (db_prepare(ids->db, sql, &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, ids->repo_id);
+	while ((more = db_step(stmt, err)) > 0) {
+		make_key(ids, db_text(stmt, 1), db_text(stmt, 2));
+		bytemap_set(&table->ids, ids->key.data, ids->key.len,
+			    db_int(stmt, 0));
+	}
+	db_stmt_free(stmt);
+	return more;
+}
+
+static int load_paths(struct store_ids *ids, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int more;
+
+	if (db_prepare(ids->db,
+		       "SELECT path_id, coalesce(raw, CAST(path AS BLOB))"
+		       " FROM paths WHERE repo_id = ?1",
+		       &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, ids->repo_id);
+	while ((more = db_step(stmt, err)) > 0) {
+		size_t len;
+		const void *path = db_blob(stmt, 1, &len);
+
+		bytemap_set(&ids->paths.ids, path, len, db_int(stmt, 0));
+	}
+	db_stmt_free(stmt);
+	return more;
+}
+
+static int load_next_ids(struct store_ids *ids, struct err *err)
+{
+	const struct {
+		const char *sql;
+		int64_t *next;
+	} rows[] = {
+		{ "SELECT max(identity_id) + 1 FROM identities",
+		  &ids->identities.next },
+		{ "SELECT max(person_id) + 1 FROM people", &ids->people.next },
+		{ "SELECT max(path_id) + 1 FROM paths", &ids->paths.next },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (db_get_int(ids->db, rows[i].sql, 1, rows[i].next, err) < 0)
+			return -1;
+	return 0;
+}
+
+static int prepare(struct store_ids *ids, struct err *err)
+{
+	for (int i = 0; i < N_SQL; i++)
+		if (db_prepare(ids->db, sql_texts[i], &ids->stmts[i], err) < 0)
+			return -1;
+	if (load_names(ids,
+		       "SELECT identity_id, name, email FROM identities"
+		       " WHERE repo_id = ?1",
+		       &ids->identities, err) < 0 ||
+	    load_names(ids,
+		       "SELECT person_id, name, email FROM people"
+		       " WHERE repo_id = ?1",
+		       &ids->people, err) < 0)
+		return -1;
+	if (load_paths(ids, err) < 0)
+		return -1;
+	return load_next_ids(ids, err);
+}
+
+int store_ids_open(struct db *db, int64_t repo_id,
+		   const struct mailmap *mailmap, struct store_ids **ids_out,
+		   struct err *err)
+{
+	struct store_ids *ids = xcalloc(1, sizeof(*ids));
+
+	ids->db = db;
+	ids->repo_id = repo_id;
+	ids->mailmap = mailmap;
+	ids->key = (struct buf)BUF_INIT;
+	ids->text = (struct buf)BUF_INIT;
+	if (prepare(ids, err) < 0) {
+		store_ids_free(ids);
+		return -1;
+	}
+	*ids_out = ids;
+	return 0;
+}
+
+void store_ids_free(struct store_ids *ids)
+{
+	if (!ids)
+		return;
+	for (int i = 0; i < N_SQL; i++)
+		db_stmt_free(ids->stmts[i]);
+	bytemap_release(&ids->identities.ids);
+	bytemap_release(&ids->people.ids);
+	bytemap_release(&ids->paths.ids);
+	buf_release(&ids->key);
+	buf_release(&ids->text);
+	free(ids);
+}
+
+/* --- people and paths --- */
+
+static int person_id(struct store_ids *ids, const char *name, const char *email,
+		     int64_t *id_out, struct err *err)
+{
+	struct db_stmt *stmt = ids->stmts[SQL_PERSON];
+	const char *proper_name, *proper_email;
+
+	mailmap_resolve(ids->mailmap, name, email, &proper_name, &proper_email);
+	make_key(ids, proper_name, proper_email);
+	*id_out = bytemap_get(&ids->people.ids, ids->key.data, ids->key.len, 0);
+	if (*id_out)
+		return 0;
+	*id_out = ids->people.next++;
+	bytemap_set(&ids->people.ids, ids->key.data, ids->key.len, *id_out);
+	db_bind_int(stmt, 1, *id_out);
+	db_bind_int(stmt, 2, ids->repo_id);
+	db_bind_text(stmt, 3, proper_name);
+	db_bind_text(stmt, 4, proper_email);
+	return db_exec(stmt, err);
+}
+
+int store_ids_identity(struct store_ids *ids, const char *name,
+		       const char *email, int64_t *id_out, struct err *err)
+{
+	struct db_stmt *stmt = ids->stmts[SQL_IDENTITY];
+	int64_t of_person;
+
+	make_key(ids, name, email);
+	*id_out = bytemap_get(&ids->identities.ids, ids->key.data, ids->key.len,
+			      0);
+	if (*id_out)
+		return 0;
+	*id_out = ids->identities.next++;
+	bytemap_set(&ids->identities.ids, ids->key.data, ids->key.len, *id_out);
+	if (person_id(ids, name, email, &of_person, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, *id_out);
+	db_bind_int(stmt, 2, ids->repo_id);
+	db_bind_text(stmt, 3, name);
+	db_bind_text(stmt, 4, email);
+	db_bind_int(stmt, 5, of_person);
+	return db_exec(stmt, err);
+}
+
+int store_ids_path(struct store_ids *ids, const char *path, size_t len,
+		   int64_t *id_out, struct err *err)
+{
+	struct db_stmt *stmt = ids->stmts[SQL_PATH];
+	bool is_text = utf8_is_valid(path, len);
+
+	*id_out = bytemap_get(&ids->paths.ids, path, len, 0);
+	if (*id_out)
+		return 0;
+	*id_out = ids->paths.next++;
+	bytemap_set(&ids->paths.ids, path, len, *id_out);
+	buf_clear(&ids->text);
+	utf8_add(&ids->text, path, len);
+	db_bind_int(stmt, 1, *id_out);
+	db_bind_int(stmt, 2, ids->repo_id);
+	db_bind_text_n(stmt, 3, ids->text.data, ids->text.len);
+	if (is_text)
+		db_bind_null(stmt, 4);
+	else
+		db_bind_blob(stmt, 4, path, len);
+	return db_exec(stmt, err);
+}
+
+/* --- a mailmap that changed --- */
+
+/* True if the mailmap gives any identity another person than it has. */
+static int is_outdated(struct store_ids *ids, bool *is_outdated_out,
+		       struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	const char *name, *email;
+	bool differs = false;
+	int more;
+
+	if (db_prepare(
+		    ids->db,
+		    "SELECT i.name, i.email, p.name, p.email"
+		    " FROM identities AS i JOIN people AS p USING (person_id)"
+		    " WHERE i.repo_id = ?1",
+		    &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, ids->repo_id);
+	while (!differs && (more = db_step(stmt, err)) > 0) {
+		mailmap_resolve(ids->mailmap, db_text(stmt, 0),
+				db_text(stmt, 1), &name, &email);
+		differs = strcmp(name, db_text(stmt, 2)) != 0 ||
+			  strcmp(email, db_text(stmt, 3)) != 0;
+	}
+	db_stmt_free(stmt);
+	if (!differs && more < 0)
+		return -1;
+	*is_outdated_out = differs;
+	return 0;
+}
+
+/* Run a statement whose only parameter is the repository. */
+static int run_for_repo(struct store_ids *ids, const char *sql, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int ret;
+
+	if (db_prepare(ids->db, sql, &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, ids->repo_id);
+	ret = db_exec(stmt, err);
+	db_stmt_free(stmt);
+	return ret;
+}
+
+static int assign_people(struct store_ids *ids, struct err *err)
+{
+	struct db_stmt *list = NULL, *set = NULL;
+	int64_t id;
+	int more = -1;
+
+	if (db_prepare(ids->db,
+		       "SELECT identity_id, name, email FROM identities"
+		       " WHERE repo_id = ?1 ORDER BY identity_id",
+		       &list, err) < 0 ||
+	    db_prepare(ids->db,
+		       "UPDATE identities SET person_id = ?2"
+		       " WHERE identity_id = ?1",
+		       &set, err) < 0)
+		goto out;
+	db_bind_int(list, 1, ids->repo_id);
+	while ((more = db_step(list, err)) > 0) {
+		if (person_id(ids, db_text(list, 1), db_text(list, 2), &id,
+			      err) < 0) {
+			more = -1;
+			break;
+		}
+		db_bind_int(set, 1, db_int(list, 0));
+		db_bind_int(set, 2, id);
+		if (db_exec(set, err) < 0) {
+			more = -1;
+			break;
+		}
+	}
+out:
+	db_stmt_free(set);
+	db_stmt_free(list);
+	return more;
+}
+
+int store_ids_remap(struct store_ids *ids, struct err *err)
+{
+	bool outdated;
+
+	if (is_outdated(ids, &outdated, err) < 0)
+		return -1;
+	if (!outdated)
+		return 0;
+	if (db_script(ids->db, "PRAGMA defer_foreign_keys = 1", err) < 0 ||
+	    run_for_repo(ids, "DELETE FROM people WHERE repo_id = ?1", err) < 0)
+		return -1;
+	bytemap_release(&ids->people.ids);
+	if (load_next_ids(ids, err) < 0)
+		return -1;
+	return assign_people(ids, err);
+}
