@@ -182,7 +182,7 @@ static bool is_worth_cutting(const struct line_side *old,
 	size_t middles = (size_t)((old->middle_end - old->middle) +
 				  (new->middle_end - new->middle));
 
-	return cut >= CUT_BYTES_MIN && cut >= middles / 4;
+	return cut >= CUT_BYTES_MIN && cut >= middles;
 }
 
 /* Cases 1 and 2 of the head of this file, by way of the table. */
