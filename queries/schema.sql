@@ -1,7 +1,8 @@
 -- The facts of git histories and what is derived from them.
 -- Conventions: *_at = Unix seconds, UTC; *_zone = the zone as git wrote it
 -- (+0200); flags are 0 or 1; an oid is 40 hex digits in TEXT columns and
--- 20 bytes in BLOB columns; NULL means unknown, never zero.
+-- 20 bytes in BLOB columns; NULL means unknown, never zero.  Lists of values
+-- are written with OR: SQLite builds a table for IN, anew for every row.
 
 CREATE TABLE repos (
   repo_id    INTEGER PRIMARY KEY,
@@ -59,7 +60,7 @@ CREATE TABLE commits (              -- parents have smaller ids than their child
   landing_id INTEGER,               -- commit_id of the mainline commit that brought it in; NULL: not in the tip's history
   landed_at  INTEGER,               -- committer date of that commit
   pull_request INTEGER,             -- N of a subject that ends in " (#N)": the shape of a squash merge
-  diff       TEXT NOT NULL CHECK (diff IN ('done', 'none', 'unknown')), -- its paths are in changes or merge_changes; a merge off the mainline; parent or tree not here
+  diff       TEXT NOT NULL CHECK (diff = 'done' OR diff = 'none' OR diff = 'unknown'), -- its paths are in changes or merge_changes; a merge off the mainline; parent or tree not here
   patch      BLOB,                  -- hash of the lines taken out and put in, white space left out; NULL: unknown or nothing to compare
   encoding   TEXT,                  -- the header of that name; NULL: none
   subject    TEXT NOT NULL,         -- the first paragraph on one line, as git's %s
@@ -85,12 +86,12 @@ CREATE TABLE paths (
 CREATE TABLE changes (              -- every path of every non-merge commit, as git log --no-renames --raw --numstat
   commit_id  INTEGER NOT NULL REFERENCES commits,
   path_id    INTEGER NOT NULL REFERENCES paths,
-  status     TEXT NOT NULL CHECK (status IN ('A', 'D', 'M', 'T')), -- added, deleted, modified, type changed
+  status     TEXT NOT NULL CHECK (status = 'A' OR status = 'D' OR status = 'M' OR status = 'T'), -- added, deleted, modified, type changed
   old_mode   INTEGER NOT NULL,      -- as in a tree, in decimal (33188 = 100644); 0: not there
   new_mode   INTEGER NOT NULL,
   old_blob   BLOB,                  -- NULL: not there
   new_blob   BLOB,
-  content    TEXT NOT NULL CHECK (content IN ('text', 'binary', 'uncounted', 'missing')), -- why line counts may be NULL
+  content    TEXT NOT NULL CHECK (content = 'text' OR content = 'binary' OR content = 'uncounted' OR content = 'missing'), -- why line counts may be NULL
   lines_added INTEGER,              -- NULL: binary, not counted (--no-lines), or a blob is missing
   lines_deleted INTEGER,
   pair_id    INTEGER REFERENCES paths (path_id), -- the other end of an exact rename: same blob, from or to there
@@ -100,7 +101,7 @@ CREATE TABLE changes (              -- every path of every non-merge commit, as 
 CREATE TABLE merge_changes (        -- mainline merges against the parent that the mainline follows, the first but for foxtrots; kept apart so that no count takes them in
   commit_id  INTEGER NOT NULL REFERENCES commits,
   path_id    INTEGER NOT NULL REFERENCES paths,
-  status     TEXT NOT NULL CHECK (status IN ('A', 'D', 'M', 'T')),
+  status     TEXT NOT NULL CHECK (status = 'A' OR status = 'D' OR status = 'M' OR status = 'T'),
   old_mode   INTEGER NOT NULL,
   new_mode   INTEGER NOT NULL,
   old_blob   BLOB,
@@ -112,7 +113,7 @@ CREATE TABLE trailers (
   commit_id  INTEGER NOT NULL REFERENCES commits,
   position   INTEGER NOT NULL,      -- order in the message, from 0
   line       INTEGER NOT NULL,      -- line of the message that it starts on, from 1
-  place      TEXT NOT NULL CHECK (place IN ('block', 'paragraph', 'body', 'squash')), -- git's own trailer block; what only a lenient reading sees
+  place      TEXT NOT NULL CHECK (place = 'block' OR place = 'paragraph' OR place = 'body' OR place = 'squash'), -- git's own trailer block; what only a lenient reading sees
   key        TEXT NOT NULL,
   value      TEXT NOT NULL,         -- unfolded
   PRIMARY KEY (commit_id, position)
@@ -137,7 +138,7 @@ CREATE TABLE cherry_lines (         -- "(cherry picked from commit ...)", as mes
 CREATE TABLE cherry_picks (         -- one change in several commits of the history: those that are not counted
   commit_id  INTEGER PRIMARY KEY REFERENCES commits,
   counted_id INTEGER NOT NULL REFERENCES commits (commit_id), -- the one that is: the first to land
-  by         TEXT NOT NULL CHECK (by IN ('line', 'patch', 'both')) -- "cherry picked from" line; equal patch by the same author on another line of history
+  by         TEXT NOT NULL CHECK (by = 'line' OR by = 'patch' OR by = 'both') -- "cherry picked from" line; equal patch by the same author on another line of history
 ) STRICT;
 
 CREATE TABLE owners_files (         -- each mainline version of MAINTAINERS or CODEOWNERS
@@ -174,7 +175,7 @@ CREATE TABLE area_patterns (
 CREATE TABLE area_people (
   area_id    INTEGER NOT NULL REFERENCES areas,
   position   INTEGER NOT NULL,
-  role       TEXT NOT NULL CHECK (role IN ('maintainer', 'reviewer', 'owner', 'list')),
+  role       TEXT NOT NULL CHECK (role = 'maintainer' OR role = 'reviewer' OR role = 'owner' OR role = 'list'),
   name       TEXT NOT NULL,         -- also @login or @org/team; '' where only an e-mail is given
   email      TEXT NOT NULL,         -- '' where a login or a team is given
   from_at    INTEGER,
@@ -200,7 +201,7 @@ CREATE TABLE commit_areas (         -- areas that a change touches, with what it
 CREATE TABLE missing_objects (      -- what could not be read, and which commit wanted it
   repo_id    INTEGER NOT NULL REFERENCES repos,
   oid        TEXT NOT NULL,
-  kind       TEXT NOT NULL CHECK (kind IN ('commit', 'tree', 'blob', 'note')),
+  kind       TEXT NOT NULL CHECK (kind = 'commit' OR kind = 'tree' OR kind = 'blob' OR kind = 'note'),
   commit_id  INTEGER,               -- a commit that needs it; NULL: none
   why        TEXT NOT NULL,
   PRIMARY KEY (repo_id, oid)
