@@ -66,7 +66,7 @@ void db_rollback(struct db *db)
 
 static int create_schema(struct db *db, struct err *err)
 {
-	static const char *const parts[] = { "schema", "indexes", "views" };
+	static const char *const parts[] = { "schema", "views" };
 	int64_t n_tables;
 
 	if (db_begin(db, err) < 0)
@@ -75,7 +75,7 @@ static int create_schema(struct db *db, struct err *err)
 	if (db_get_int(db, "SELECT count(*) FROM sqlite_schema", 0, &n_tables,
 		       err) < 0)
 		goto undo;
-	for (size_t i = 0; !n_tables && i < 3; i++)
+	for (size_t i = 0; !n_tables && i < 2; i++)
 		if (db_script(db, query_file_find(parts[i])->sql, err) < 0)
 			goto undo;
 	if (db_script(db,
@@ -88,6 +88,20 @@ static int create_schema(struct db *db, struct err *err)
 undo:
 	db_rollback(db);
 	return -1;
+}
+
+int db_create_indexes(struct db *db, struct err *err)
+{
+	int64_t n_indexes;
+
+	if (db_get_int(db,
+		       "SELECT count(*) FROM sqlite_schema"
+		       " WHERE type = 'index' AND sql IS NOT NULL",
+		       0, &n_indexes, err) < 0)
+		return -1;
+	if (n_indexes)
+		return 0;
+	return db_script(db, query_file_find("indexes")->sql, err);
 }
 
 /* Ours, of this version: 0.  Empty: 1.  Anything else is an error. */

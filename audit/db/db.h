@@ -36,6 +36,12 @@ int db_open(const char *path, enum db_mode mode, struct db **db_out,
 	    struct err *err);
 void db_close(struct db *db);
 
+/*
+ * Create the indexes of queries/indexes.sql, where they are not there yet: a
+ * new database is filled before.  In the caller's transaction.
+ */
+int db_create_indexes(struct db *db, struct err *err);
+
 /* Run a script of any number of statements without parameters. */
 int db_script(struct db *db, const char *sql, struct err *err);
 

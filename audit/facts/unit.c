@@ -211,6 +211,14 @@ static void keep_changes(struct unit_reader *reader, struct unit *unit)
 	unit_pair_renames(unit->changes, unit->n_changes);
 }
 
+static bool tree_of(struct unit_reader *reader, const struct graph_node *node,
+		    struct oid *tree_out)
+{
+	*tree_out = node->tree;
+	return !oid_is_zero(tree_out) ||
+	       repository_tree(reader->repo, &node->oid, tree_out);
+}
+
 static void read_paths(struct unit_reader *reader, const struct graph *graph,
 		       const struct oid *tree, struct unit *unit)
 {
@@ -230,8 +238,7 @@ static void read_paths(struct unit_reader *reader, const struct graph *graph,
 		uint32_t parent =
 			graph_parent(graph, unit->node, node->followed);
 
-		if (!repository_tree(reader->repo, &graph->nodes[parent].oid,
-				     &parent_tree))
+		if (!tree_of(reader, &graph->nodes[parent], &parent_tree))
 			return;
 		old_tree = &parent_tree;
 	}

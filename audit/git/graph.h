@@ -3,7 +3,7 @@
 #define GIT_GRAPH_H
 /*
  * graph - the commits of a history and how they hang together, in memory:
- * about 100 bytes a commit.  Pure: reads no repository and no database.
+ * about 120 bytes a commit.  Pure: reads no repository and no database.
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,6 +16,7 @@
 
 struct graph_node {
 	struct oid oid;
+	struct oid tree; /* zero: not known (the commit was not read now) */
 	uint32_t first_parent; /* index into graph.parents */
 	uint32_t n_parents;
 	int64_t committed_at; /* Unix seconds */

@@ -68,6 +68,7 @@ static void take(struct walk *walk, uint32_t at,
 	signature_read(commit->committer.data, commit->committer.len,
 		       &committer);
 	graph->nodes[at].committed_at = committer.at;
+	graph->nodes[at].tree = commit->tree;
 	graph->nodes[at].is_read = true;
 	graph->nodes[at].is_boundary = is_boundary(walk, &oid);
 	if (graph->nodes[at].is_boundary) {
