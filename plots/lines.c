@@ -29,6 +29,7 @@ enum {
 	MARKER_ROOM = 22, /* points from one marker to the next, at least */
 	LABEL_HEIGHT = 14,
 	NARROW = 5, /* points: periods below that look crowded */
+	N_SHADED = 3, /* more bands on each other cannot be read */
 };
 
 /* A box with a scale of shares. */
@@ -319,7 +320,7 @@ static void draw_area(struct frame *frame, const struct area *area, int only)
 	draw_ticks(frame, area);
 	for (size_t i = 0; i < set->n_series; i++) {
 		curve_init(&curves[i], frame, area, i);
-		if (only < 0 || only == (int)i)
+		if (only < 0 ? i < N_SHADED : only == (int)i)
 			draw_bands(frame, &curves[i]);
 	}
 	/* the main series comes first, and is drawn last, on top */
@@ -347,7 +348,7 @@ static void draw_headers(struct frame *frame, const struct area *area)
 	struct buf text = BUF_INIT;
 	char period[PERIOD_TEXT_MAX];
 
-	buf_addf(&text, "%s; shaded: 95 %% Wilson interval",
+	buf_addf(&text, "%s; shaded: 95 %% Wilson interval of the main three",
 		 frame->chart->axis);
 	put_header(frame, text.data, area->box.x, area->box.y);
 	buf_clear(&text);

@@ -3,7 +3,8 @@
 -- column: repo | name of the repository
 -- column: period | when the changes landed: 2025-06, 2025-Q2 or 2025, UTC
 -- column: rank | order of the keys: 1 the group of AI-related keys, 2
---   Signed-off-by, 3 Reviewed-by, then by changes over all periods
+--   Signed-off-by, 3 Reviewed-by, then by lines over all periods; keys that
+--   stand in bodies only, most often prose, are not listed
 -- column: key | its most frequent spelling in the database; spellings that
 --   differ only in case are one key
 -- column: ai_related | 2: any AI-related key, each change once; 1: one such
@@ -112,7 +113,8 @@ WITH picked AS MATERIALIZED (
               CASE WHEN n.folded = 'signed-off-by' THEN 2
                    WHEN n.folded = 'reviewed-by' THEN 3
                    ELSE 4 + k.ai_related END AS class
-         FROM (SELECT repo_id, folded, sum(changes) AS n
+         FROM (SELECT repo_id, folded,
+                      sum(in_block + in_paragraph + in_squash) AS n
                  FROM cells
                 GROUP BY repo_id, folded) AS n
          JOIN keys AS k ON k.folded = n.folded
@@ -126,7 +128,7 @@ WITH picked AS MATERIALIZED (
      listed AS (
        SELECT repo_id, folded, key, ai_related, class, place
          FROM ranked
-        WHERE class <> 4 OR place <= coalesce(:top, 10)
+        WHERE class <> 4 OR (n > 0 AND place <= coalesce(:top, 10))
         UNION ALL
        SELECT DISTINCT repo_id, NULL, 'AI-related key', 2, 1, 1
          FROM periods
