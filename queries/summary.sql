@@ -46,7 +46,7 @@ WITH counted AS (                   -- one pass over the commits
    WHERE c.reachable
    GROUP BY c.repo_id
 ), totals AS (
-  SELECT r.repo_id, r.name AS repo, r.tip, r.tip_at, r.n_boundary,
+  SELECT r.repo_id, r.name AS repo, r.state, r.tip, r.tip_at, r.n_boundary,
          r.areas_from, c.*,
          coalesce(c.landed - c.picks, 0) AS base, x.*, t.*,
          (SELECT count(*) FROM people AS p
@@ -77,8 +77,13 @@ WITH counted AS (                   -- one pass over the commits
          (p + z2 / 2 + sqrt(z2 * (p * (1 - p) + z2 / 4))) / (1 + z2) AS high
     FROM share
 ), facts AS (
-  SELECT repo, 10 AS place, 'tip' AS fact, tip AS value,
-         'the mainline ends here' AS note
+  SELECT repo, 9 AS place, 'audit' AS fact,
+         iif(state = '', 'unfinished', 'complete') AS value,
+         iif(state = '', 'it was cut off: numbers are too low; run audit again',
+             'all that the tips reach was read') AS note
+    FROM totals
+   UNION ALL
+  SELECT repo, 10, 'tip', tip, 'the mainline ends here'
     FROM totals
    UNION ALL
   SELECT repo, 11, 'tip date',

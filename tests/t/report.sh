@@ -121,7 +121,7 @@ test_ok 'a caption says scope and base' '
 		--area "Block layer core"
 	grep -q "People: repository emu; area Block layer core; landed since 2023-02-01. 1 row." t/index.html
 	grep -q "Paths that change most: repository emu; area Block layer core; landed since 2023-02-01. Base: 1 changes counted. 1 row." t/index.html
-	grep -q "What was read, and what was not: repository emu. Not limited by --area, --since. 30 rows." t/index.html
+	grep -q "What was read, and what was not: repository emu. Not limited by --area, --since. 31 rows." t/index.html
 '
 test_ok 'a section names the command that asks again' '
 	sed -n "s/.*<pre><code>git provenance query \(landings [^<]*\)<.*/\1/p" \
