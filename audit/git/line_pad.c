@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "audit/git/line_pad.h"
 
+#include <stdio.h>
+
 enum { MLIM_MAX = 1024 /* XDL_MAX_EQLIMIT */ };
 
 /* The smallest power of four that has as many base-4 digits as n. */
@@ -83,15 +85,12 @@ static void add_copies(const struct line_table *table, struct buf *out)
 static void add_filler(const struct line_table *table, size_t n,
 		       struct buf *out)
 {
-	char line[8] = { 1, '\n' };
-	size_t len = 2;
+	char line[32];
+	size_t len, number = 0;
 
-	while (line_table_find(table, line, len)->text) {
-		line[len - 1] = 1;
-		line[len++] = '\n';
-		if (len == sizeof(line))
-			line[0]++, len = 2, line[1] = '\n';
-	}
+	do
+		len = (size_t)snprintf(line, sizeof(line), "\1%zu\n", number++);
+	while (line_table_find(table, line, len)->text);
 	while (n--)
 		buf_add(out, line, len);
 }

@@ -31,13 +31,15 @@
 #include "audit/git/line_pad.h"
 
 enum {
-	CUT_BYTES_MIN = 512,    /* a smaller cut saves nothing */
-	BUFFER_BYTES_MAX = 4096 /* libgit2 hashes buffers, but not blobs */
+	CUT_BYTES_MIN = 512,       /* a smaller cut saves nothing */
+	BUFFER_BYTES_MAX = 4096,   /* libgit2 hashes buffers, but not blobs */
+	TEXT_BYTES_MAX = 512 << 20 /* core.bigFileThreshold, unless it is set */
 };
 
 bool linecount_is_binary(const void *data, size_t len)
 {
-	return memchr(data, '\0', len < 8000 ? len : 8000) != NULL;
+	return len > TEXT_BYTES_MAX ||
+	       memchr(data, '\0', len < 8000 ? len : 8000) != NULL;
 }
 
 void linecount_release(struct linecount *count)

@@ -16,7 +16,10 @@
 #include "audit/git/line_table.h"
 #include "audit/git/repository.h"
 
-/* Like git, look for a NUL in the first 8,000 bytes. */
+/*
+ * Like git: a NUL in the first 8,000 bytes, or more than 512 MiB (xdiff
+ * refuses a gigabyte).
+ */
 bool linecount_is_binary(const void *data, size_t len);
 
 /* The scratch memory of one thread; initialise with LINECOUNT_INIT. */
