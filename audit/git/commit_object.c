@@ -36,17 +36,21 @@ static bool read_tree(const char **at, const char *end,
 	       oid_from_hex(line.data + 5, &commit->tree);
 }
 
-static void read_parents(const char **at, const char *end,
+/* As git, take no commit for whole that has a bad parent line. */
+static bool read_parents(const char **at, const char *end,
 			 struct commit_object *commit)
 {
 	struct oid oid;
 
 	commit->parents = *at;
-	while (end - *at >= PARENT_LINE && memcmp(*at, "parent ", 7) == 0 &&
-	       oid_from_hex(*at + 7, &oid)) {
+	while (end - *at >= PARENT_LINE && memcmp(*at, "parent ", 7) == 0) {
+		if (!oid_from_hex(*at + 7, &oid) ||
+		    (*at)[PARENT_LINE - 1] != '\n')
+			return false;
 		*at += PARENT_LINE;
 		commit->n_parents++;
 	}
+	return true;
 }
 
 bool commit_object_read(const void *data, size_t len,
@@ -55,17 +59,17 @@ bool commit_object_read(const void *data, size_t len,
 	struct commit_object commit = { 0 };
 	const char *at = data, *end = at + len;
 
-	if (!read_tree(&at, end, &commit))
+	if (!read_tree(&at, end, &commit) || !read_parents(&at, end, &commit))
 		return false;
-	read_parents(&at, end, &commit);
 	while (at < end) {
 		struct span line = next_line(&at, end);
 
 		if (line.len == 0)
 			break;
-		if (starts(line, "author ") && !commit.author.data)
+		/* git log lets a later person overrule an earlier one */
+		if (starts(line, "author "))
 			commit.author = after(line, 7);
-		else if (starts(line, "committer ") && !commit.committer.data)
+		else if (starts(line, "committer "))
 			commit.committer = after(line, 10);
 		else if (starts(line, "encoding ") && !commit.encoding.data)
 			commit.encoding = after(line, 9);

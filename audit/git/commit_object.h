@@ -24,8 +24,9 @@ struct commit_object {
 };
 
 /*
- * Take a commit apart; false if it has no tree line.  Missing author or
- * committer lines give empty spans, as git reads them.
+ * Take a commit apart; false if it has no tree line or a bad parent line.
+ * Missing author or committer lines give empty spans; of several the last
+ * one counts, of several encodings the first, as git log reads them.
  */
 bool commit_object_read(const void *data, size_t len,
 			struct commit_object *commit_out);
