@@ -126,6 +126,7 @@ static void read_graph(struct collect *run)
 	free(tips);
 	run->order =
 		graph_number(graph, run->history.first_free_id, &run->n_new);
+	walk_edges_name_children(&run->edges, graph);
 	landing_assign(graph, graph_find(graph, &run->tips.items[0].oid));
 }
 
@@ -309,7 +310,8 @@ out:
 
 static int read_new(struct collect *run, struct err *err)
 {
-	if (history_load(run->db, run->row.repo_id, &run->history, err) < 0 ||
+	if (history_load(run->db, run->row.repo_id, run->tips.shallow,
+			 run->tips.n_shallow, &run->history, err) < 0 ||
 	    store_open(run->db, run->row.repo_id, run->tips.mailmap,
 		       &run->store, err) < 0)
 		return -1;

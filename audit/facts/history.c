@@ -66,7 +66,26 @@ static int load_commits(struct db *db, int64_t repo_id, struct history *history,
 	return more;
 }
 
-/* Parents that are not here stay out: the audit starts anew when they come. */
+static int compare_oids(const void *a, const void *b)
+{
+	return oid_compare(a, b);
+}
+
+static void mark_boundary(struct history *history, const struct oid *shallow,
+			  size_t n_shallow)
+{
+	for (size_t at = 0; n_shallow && at < history->n_stored; at++) {
+		struct graph_node *node = &history->graph.nodes[at];
+
+		node->is_boundary = bsearch(&node->oid, shallow, n_shallow,
+					    sizeof(*shallow), compare_oids);
+	}
+}
+
+/*
+ * Parents that are not here are nodes too, for the walk to miss them again:
+ * without them a merge would have another first parent.
+ */
 static int load_parents(struct db *db, int64_t repo_id, struct history *history,
 			struct err *err)
 {
@@ -80,7 +99,7 @@ static int load_parents(struct db *db, int64_t repo_id, struct history *history,
 		       "SELECT p.commit_id, p.parent_oid"
 		       " FROM commits AS c JOIN commit_parents AS p"
 		       " USING (commit_id)"
-		       " WHERE c.repo_id = ?1 AND p.parent_id IS NOT NULL"
+		       " WHERE c.repo_id = ?1"
 		       " ORDER BY p.commit_id, p.position",
 		       &stmt, err) < 0)
 		return -1;
@@ -88,20 +107,22 @@ static int load_parents(struct db *db, int64_t repo_id, struct history *history,
 	while ((more = db_step(stmt, err)) > 0) {
 		while (graph->nodes[child].id < db_int(stmt, 0))
 			child++;
-		if (oid_from_hex(db_text(stmt, 1), &oid))
+		if (!graph->nodes[child].is_boundary &&
+		    oid_from_hex(db_text(stmt, 1), &oid))
 			graph_add_parent(graph, child, graph_add(graph, &oid));
 	}
 	db_stmt_free(stmt);
 	return more;
 }
 
-int history_load(struct db *db, int64_t repo_id, struct history *history,
-		 struct err *err)
+int history_load(struct db *db, int64_t repo_id, const struct oid *shallow,
+		 size_t n_shallow, struct history *history, struct err *err)
 {
 	if (db_get_int(db, "SELECT max(commit_id) + 1 FROM commits", 1,
 		       &history->first_free_id, err) < 0 ||
 	    load_commits(db, repo_id, history, err) < 0)
 		return -1;
+	mark_boundary(history, shallow, n_shallow);
 	return load_parents(db, repo_id, history, err);
 }
 

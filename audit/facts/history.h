@@ -24,9 +24,13 @@ struct history {
 /* All zero is an empty history. */
 void history_release(struct history *history);
 
-/* Fill an empty history with the stored commits of a repository. */
-int history_load(struct db *db, int64_t repo_id, struct history *history,
-		 struct err *err);
+/*
+ * Fill an empty history with the stored commits of a repository, and with
+ * nodes for parents that are not stored, unless a shallow clone ends there.
+ * shallow: the sorted ids of its boundary, the one that was stored.
+ */
+int history_load(struct db *db, int64_t repo_id, const struct oid *shallow,
+		 size_t n_shallow, struct history *history, struct err *err);
 
 /* Write the places of stored commits where the graph now has others. */
 int history_save_places(struct db *db, const struct history *history,

@@ -102,21 +102,30 @@ static void read_one(struct walk *walk, uint32_t at)
 	object_release(&object);
 }
 
-/* Name a child for every commit that is missing. */
-static void find_children(struct walk *walk)
+void walk_edges_name_children(struct walk_edges *edges,
+			      const struct graph *graph)
 {
-	for (size_t m = 0; m < walk->edges->n_missing; m++) {
-		struct walk_missing *missing = &walk->edges->missing[m];
+	uint32_t *missing_of; /* by node: index + 1, or 0 */
 
-		for (uint32_t at = 0; at < walk->graph->n_nodes; at++)
-			for (uint32_t i = 0;
-			     missing->child == GRAPH_NONE &&
-			     i < walk->graph->nodes[at].n_parents;
-			     i++)
-				if (graph_parent(walk->graph, at, i) ==
-				    missing->node)
-					missing->child = at;
+	if (!edges->n_missing)
+		return;
+	missing_of = xcalloc(graph->n_nodes, sizeof(*missing_of));
+	for (size_t i = 0; i < edges->n_missing; i++)
+		missing_of[edges->missing[i].node] = (uint32_t)i + 1;
+	for (uint32_t at = 0; at < graph->n_nodes; at++) {
+		const struct graph_node *node = &graph->nodes[at];
+
+		for (uint32_t i = 0; node->id && i < node->n_parents; i++) {
+			uint32_t of = missing_of[graph_parent(graph, at, i)];
+			uint32_t *child =
+				of ? &edges->missing[of - 1].child : NULL;
+
+			if (child && (*child == GRAPH_NONE ||
+				      node->id < graph->nodes[*child].id))
+				*child = at;
+		}
 	}
+	free(missing_of);
 }
 
 void walk_read(struct repository *repo, struct graph *graph,
@@ -132,6 +141,5 @@ void walk_read(struct repository *repo, struct graph *graph,
 		read_one(&walk, at);
 		progress_step(progress, at);
 	}
-	find_children(&walk);
 	buf_release(&walk.text);
 }

@@ -16,7 +16,7 @@
 /* What stands at the edges; release with walk_edges_release. */
 struct walk_missing {
 	uint32_t node;  /* that could not be read */
-	uint32_t child; /* a commit that has it as parent, or GRAPH_NONE */
+	uint32_t child; /* see walk_edges_name_children; else GRAPH_NONE */
 	char *why;      /* owned */
 };
 
@@ -35,5 +35,12 @@ void walk_edges_release(struct walk_edges *edges);
 void walk_read(struct repository *repo, struct graph *graph,
 	       const struct oid *shallow, size_t n_shallow,
 	       struct walk_edges *edges, struct progress *progress);
+
+/*
+ * Say of all that is missing which commit wants it: of those with an id that
+ * have it as parent the one with the lowest.  Needs the ids of graph_number.
+ */
+void walk_edges_name_children(struct walk_edges *edges,
+			      const struct graph *graph);
 
 #endif
