@@ -82,7 +82,10 @@ struct jobs *jobs_new(int n_workers)
 			break;
 		jobs->n_workers++;
 	}
-	assert(jobs->n_workers > 0);
+	if (!jobs->n_workers) {
+		jobs_free(jobs);
+		return NULL;
+	}
 	return jobs;
 }
 

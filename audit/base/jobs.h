@@ -14,12 +14,15 @@ struct jobs;
 /* Work on items first..end-1; worker counts from 0. */
 typedef void jobs_fn(void *context, int worker, size_t first, size_t end);
 
-/* Start n_workers >= 1 threads. */
+/*
+ * Start n_workers >= 1 threads, or as many as the system allows; NULL where
+ * that is none.
+ */
 struct jobs *jobs_new(int n_workers);
-/* Stop and join them. */
+/* Stop and join them; NULL is allowed. */
 void jobs_free(struct jobs *jobs);
 
-/* How many workers there are. */
+/* How many workers there are: perhaps fewer than were asked for. */
 int jobs_n_workers(const struct jobs *jobs);
 
 /*

@@ -178,6 +178,11 @@ static void *feed_main(void *arg)
 	return NULL;
 }
 
+static int no_thread(struct err *err)
+{
+	return err_set(err, FAIL_WORLD, "cannot start a thread");
+}
+
 static int feed_new(const struct repository *repo, int n_workers,
 		    struct feed **feed_out, struct err *err)
 {
@@ -186,6 +191,11 @@ static int feed_new(const struct repository *repo, int n_workers,
 	pthread_mutex_init(&feed->lock, NULL);
 	pthread_cond_init(&feed->changed, NULL);
 	feed->jobs = jobs_new(n_workers);
+	if (!feed->jobs) {
+		feed_free(feed);
+		return no_thread(err);
+	}
+	n_workers = jobs_n_workers(feed->jobs);
 	feed->readers =
 		xcalloc((size_t)n_workers, sizeof(struct unit_reader *));
 	for (; feed->n_readers < n_workers; feed->n_readers++)
@@ -208,7 +218,7 @@ int feed_start(const struct feed_config *config, struct feed **feed_out,
 	feed->config = *config;
 	if (pthread_create(&feed->thread, NULL, feed_main, feed)) {
 		feed_free(feed);
-		return err_set(err, FAIL_WORLD, "cannot start a thread");
+		return no_thread(err);
 	}
 	feed->has_thread = true;
 	*feed_out = feed;
