@@ -281,6 +281,12 @@ void unit_read(struct unit_reader *reader, const struct graph *graph,
 
 /* --- lines --- */
 
+/* Is a side of that mode a blob?  A submodule's id may be that of one. */
+static bool has_blob(uint32_t mode)
+{
+	return mode && (mode & MODE_TYPE) != MODE_SUBMODULE;
+}
+
 /* Load one side of a change; false if it is missing. */
 static bool load(struct unit_reader *reader, uint32_t mode,
 		 const struct oid *oid, struct loaded *loaded)
@@ -291,7 +297,7 @@ static bool load(struct unit_reader *reader, uint32_t mode,
 	loaded->oid = *oid;
 	loaded->is_binary = false;
 	buf_clear(&loaded->text);
-	if (mode && (mode & MODE_TYPE) != MODE_SUBMODULE) {
+	if (has_blob(mode)) {
 		if (repository_read_blob(reader->repo, oid, &loaded->object,
 					 &reader->why) < 0)
 			return false;
@@ -329,7 +335,7 @@ static bool load_sides(struct unit_reader *reader, struct unit_change *change,
 		       struct arena *arena)
 {
 	reuse(reader, change);
-	if ((!reader->old.object.handle ||
+	if ((!has_blob(change->old_mode) || !reader->old.object.handle ||
 	     oid_compare(&reader->old.oid, &change->old_blob) != 0) &&
 	    !load(reader, change->old_mode, &change->old_blob, &reader->old)) {
 		add_missing(arena, &change->old_blob, "blob", &reader->why,
