@@ -40,7 +40,8 @@ CREATE TABLE identities (           -- before mailmap: as the commits have it
   name       TEXT NOT NULL,         -- "Jane Doe (aider)" stays what it is
   email      TEXT NOT NULL,
   person_id  INTEGER NOT NULL REFERENCES people,
-  UNIQUE (repo_id, email, name)
+  is_nobody  INTEGER NOT NULL DEFAULT 0 CHECK (is_nobody IN (0, 1)), -- 1: a line without < and >; name and email are '', and no mailmap applies
+  UNIQUE (repo_id, email, name, is_nobody)
 ) STRICT;
 
 CREATE TABLE commits (              -- parents have smaller ids than their children

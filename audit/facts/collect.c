@@ -242,8 +242,7 @@ static int finish(struct collect *run, struct err *err)
 	const struct graph *graph = &run->history.graph;
 	int64_t repo_id = run->row.repo_id;
 
-	if (db_begin(run->db, err) < 0 ||
-	    db_create_indexes(run->db, err) < 0 ||
+	if (db_begin(run->db, err) < 0 || db_create_indexes(run->db, err) < 0 ||
 	    history_save_places(run->db, &run->history, err) < 0 ||
 	    finish_merges(run->db, repo_id, run->repo, run->store,
 			  &run->history, err) < 0 ||

@@ -153,6 +153,16 @@ static void bind_place_in_history(struct db_stmt *stmt,
 		    landing != NULL);
 }
 
+static int identity_id(struct store *store, const struct unit_person *person,
+		       int64_t *id_out, struct err *err)
+{
+	return store_ids_identity(store->ids,
+				  (struct store_person){ person->name,
+							 person->email,
+							 person->is_nobody },
+				  id_out, err);
+}
+
 static int write_commit(struct store *store, const struct graph *graph,
 			const struct unit *unit, struct err *err)
 {
@@ -163,10 +173,8 @@ static int write_commit(struct store *store, const struct graph *graph,
 	struct oid patch;
 	bool has_patch = unit_patch(unit, &patch);
 
-	if (store_ids_identity(store->ids, unit->author.name,
-			       unit->author.email, &author, err) < 0 ||
-	    store_ids_identity(store->ids, unit->committer.name,
-			       unit->committer.email, &committer, err) < 0)
+	if (identity_id(store, &unit->author, &author, err) < 0 ||
+	    identity_id(store, &unit->committer, &committer, err) < 0)
 		return -1;
 	oid_to_hex(&node->oid, hex);
 	db_bind_int(stmt, 1, node->id);

@@ -12,7 +12,8 @@ enum sql { SQL_PATH, SQL_IDENTITY, SQL_PERSON, N_SQL };
 
 static const char *const sql_texts[N_SQL] = {
 	[SQL_PATH] = "INSERT INTO paths VALUES (?1, ?2, ?3, ?4)",
-	[SQL_IDENTITY] = "INSERT INTO identities VALUES (?1, ?2, ?3, ?4, ?5)",
+	[SQL_IDENTITY] = "INSERT INTO identities VALUES (?1, ?2, ?3, ?4, ?5,"
+			 " ?6)",
 	[SQL_PERSON] = "INSERT INTO people VALUES (?1, ?2, ?3, ?4)",
 };
 
@@ -33,10 +34,13 @@ struct store_ids {
 
 /* --- opening --- */
 
-/* "name NUL e-mail" in ids->key. */
-static void make_key(struct store_ids *ids, const char *name, const char *email)
+/* "name NUL e-mail" in ids->key; nobody has none of the three. */
+static void make_key(struct store_ids *ids, const char *name, const char *email,
+		     bool is_nobody)
 {
 	buf_clear(&ids->key);
+	if (is_nobody)
+		return;
 	buf_add(&ids->key, name, strlen(name) + 1);
 	buf_add_str(&ids->key, email);
 }
@@ -51,7 +55,8 @@ static int load_names(struct store_ids *ids, const char *sql,
 		return -1;
 	db_bind_int(stmt, 1, ids->repo_id);
 	while ((more = db_step(stmt, err)) > 0) {
-		make_key(ids, db_text(stmt, 1), db_text(stmt, 2));
+		make_key(ids, db_text(stmt, 1), db_text(stmt, 2),
+			 db_int(stmt, 3) != 0);
 		bytemap_set(&table->ids, ids->key.data, ids->key.len,
 			    db_int(stmt, 0));
 	}
@@ -104,11 +109,11 @@ static int prepare(struct store_ids *ids, struct err *err)
 		if (db_prepare(ids->db, sql_texts[i], &ids->stmts[i], err) < 0)
 			return -1;
 	if (load_names(ids,
-		       "SELECT identity_id, name, email FROM identities"
-		       " WHERE repo_id = ?1",
+		       "SELECT identity_id, name, email, is_nobody"
+		       " FROM identities WHERE repo_id = ?1",
 		       &ids->identities, err) < 0 ||
 	    load_names(ids,
-		       "SELECT person_id, name, email FROM people"
+		       "SELECT person_id, name, email, 0 FROM people"
 		       " WHERE repo_id = ?1",
 		       &ids->people, err) < 0)
 		return -1;
@@ -152,14 +157,22 @@ void store_ids_free(struct store_ids *ids)
 
 /* --- people and paths --- */
 
-static int person_id(struct store_ids *ids, const char *name, const char *email,
+/* As git: where a line names nobody, the mailmap is not asked. */
+static void resolve(const struct store_ids *ids, struct store_person *person)
+{
+	if (!person->is_nobody)
+		mailmap_resolve(ids->mailmap, person->name, person->email,
+				&person->name, &person->email);
+}
+
+/* The person of an identity. */
+static int person_id(struct store_ids *ids, struct store_person person,
 		     int64_t *id_out, struct err *err)
 {
 	struct db_stmt *stmt = ids->stmts[SQL_PERSON];
-	const char *proper_name, *proper_email;
 
-	mailmap_resolve(ids->mailmap, name, email, &proper_name, &proper_email);
-	make_key(ids, proper_name, proper_email);
+	resolve(ids, &person);
+	make_key(ids, person.name, person.email, false);
 	*id_out = bytemap_get(&ids->people.ids, ids->key.data, ids->key.len, 0);
 	if (*id_out)
 		return 0;
@@ -167,31 +180,32 @@ static int person_id(struct store_ids *ids, const char *name, const char *email,
 	bytemap_set(&ids->people.ids, ids->key.data, ids->key.len, *id_out);
 	db_bind_int(stmt, 1, *id_out);
 	db_bind_int(stmt, 2, ids->repo_id);
-	db_bind_text(stmt, 3, proper_name);
-	db_bind_text(stmt, 4, proper_email);
+	db_bind_text(stmt, 3, person.name);
+	db_bind_text(stmt, 4, person.email);
 	return db_exec(stmt, err);
 }
 
-int store_ids_identity(struct store_ids *ids, const char *name,
-		       const char *email, int64_t *id_out, struct err *err)
+int store_ids_identity(struct store_ids *ids, struct store_person person,
+		       int64_t *id_out, struct err *err)
 {
 	struct db_stmt *stmt = ids->stmts[SQL_IDENTITY];
 	int64_t of_person;
 
-	make_key(ids, name, email);
+	make_key(ids, person.name, person.email, person.is_nobody);
 	*id_out = bytemap_get(&ids->identities.ids, ids->key.data, ids->key.len,
 			      0);
 	if (*id_out)
 		return 0;
 	*id_out = ids->identities.next++;
 	bytemap_set(&ids->identities.ids, ids->key.data, ids->key.len, *id_out);
-	if (person_id(ids, name, email, &of_person, err) < 0)
+	if (person_id(ids, person, &of_person, err) < 0)
 		return -1;
 	db_bind_int(stmt, 1, *id_out);
 	db_bind_int(stmt, 2, ids->repo_id);
-	db_bind_text(stmt, 3, name);
-	db_bind_text(stmt, 4, email);
+	db_bind_text(stmt, 3, person.name);
+	db_bind_text(stmt, 4, person.email);
 	db_bind_int(stmt, 5, of_person);
+	db_bind_int(stmt, 6, person.is_nobody);
 	return db_exec(stmt, err);
 }
 
@@ -225,23 +239,25 @@ static int is_outdated(struct store_ids *ids, bool *is_outdated_out,
 		       struct err *err)
 {
 	struct db_stmt *stmt = NULL;
-	const char *name, *email;
 	bool differs = false;
 	int more;
 
 	if (db_prepare(
 		    ids->db,
-		    "SELECT i.name, i.email, p.name, p.email"
+		    "SELECT i.name, i.email, i.is_nobody, p.name, p.email"
 		    " FROM identities AS i JOIN people AS p USING (person_id)"
 		    " WHERE i.repo_id = ?1",
 		    &stmt, err) < 0)
 		return -1;
 	db_bind_int(stmt, 1, ids->repo_id);
 	while (!differs && (more = db_step(stmt, err)) > 0) {
-		mailmap_resolve(ids->mailmap, db_text(stmt, 0),
-				db_text(stmt, 1), &name, &email);
-		differs = strcmp(name, db_text(stmt, 2)) != 0 ||
-			  strcmp(email, db_text(stmt, 3)) != 0;
+		struct store_person person = { db_text(stmt, 0),
+					       db_text(stmt, 1),
+					       db_int(stmt, 2) != 0 };
+
+		resolve(ids, &person);
+		differs = strcmp(person.name, db_text(stmt, 3)) != 0 ||
+			  strcmp(person.email, db_text(stmt, 4)) != 0;
 	}
 	db_stmt_free(stmt);
 	if (!differs && more < 0)
@@ -271,8 +287,9 @@ static int assign_people(struct store_ids *ids, struct err *err)
 	int more = -1;
 
 	if (db_prepare(ids->db,
-		       "SELECT identity_id, name, email FROM identities"
-		       " WHERE repo_id = ?1 ORDER BY identity_id",
+		       "SELECT identity_id, name, email, is_nobody"
+		       " FROM identities WHERE repo_id = ?1"
+		       " ORDER BY identity_id",
 		       &list, err) < 0 ||
 	    db_prepare(ids->db,
 		       "UPDATE identities SET person_id = ?2"
@@ -281,8 +298,11 @@ static int assign_people(struct store_ids *ids, struct err *err)
 		goto out;
 	db_bind_int(list, 1, ids->repo_id);
 	while ((more = db_step(list, err)) > 0) {
-		if (person_id(ids, db_text(list, 1), db_text(list, 2), &id,
-			      err) < 0) {
+		const struct store_person person = { db_text(list, 1),
+						     db_text(list, 2),
+						     db_int(list, 3) != 0 };
+
+		if (person_id(ids, person, &id, err) < 0) {
 			more = -1;
 			break;
 		}

@@ -6,6 +6,7 @@
  *
  * A row is written when its text is first asked for; ids follow that order.
  */
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,9 +23,15 @@ int store_ids_open(struct db *db, int64_t repo_id,
 		   struct err *err);
 void store_ids_free(struct store_ids *ids);
 
-/* The id of a name and e-mail as a commit has them, in UTF-8. */
-int store_ids_identity(struct store_ids *ids, const char *name,
-		       const char *email, int64_t *id_out, struct err *err);
+/* A person as a commit has it, in UTF-8. */
+struct store_person {
+	const char *name, *email;
+	bool is_nobody; /* the line names no person; both texts are empty */
+};
+
+/* The id of an identity. */
+int store_ids_identity(struct store_ids *ids, struct store_person person,
+		       int64_t *id_out, struct err *err);
 
 /* The id of a path of exact bytes. */
 int store_ids_path(struct store_ids *ids, const char *path, size_t len,

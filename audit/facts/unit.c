@@ -106,7 +106,8 @@ static void read_person(struct arena *arena, struct span line,
 {
 	struct signature signature;
 
-	signature_read(line.data ? line.data : "", line.len, &signature);
+	person->is_nobody = !signature_read(line.data ? line.data : "",
+					    line.len, &signature);
 	person->name = arena_copy(arena, signature.name, signature.name_len);
 	person->email = arena_copy(arena, signature.email, signature.email_len);
 	person->has_time = signature.has_time;

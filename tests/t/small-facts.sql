@@ -23,7 +23,7 @@ INSERT INTO people VALUES
   (3, 1, '=cmd|'' /C calc''!A0', 'eve@example.org'),
   (4, 1, '<script>alert(1)</script>', '"><img src=x>@example.org'),
   (5, 2, 'Ann Archer', 'ann@example.org');
-INSERT INTO identities VALUES
+INSERT INTO identities (identity_id, repo_id, name, email, person_id) VALUES
   (1, 1, 'Ann Archer', 'ann@example.org', 1),
   (2, 1, 'Bob Böhm', 'bob@example.org', 2),
   (3, 1, 'Bob Böhm (aider)', 'bob@example.org', 2),

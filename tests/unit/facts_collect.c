@@ -23,7 +23,7 @@
 /* --- a repository made by hand --- */
 
 struct made {
-	char path[64];
+	char path[64], mailmap[128];
 	git_repository *handle;
 	git_odb *odb;
 };
@@ -447,6 +447,52 @@ static void test_picked_by_line(void **state)
 	db_close(db);
 }
 
+/* --- people --- */
+
+/* A line without brackets is nobody's, whatever the mailmap says of "<>". */
+static void test_nobody(void **state)
+{
+	static const char sql[] =
+		"SELECT c.subject, i.is_nobody, p.name, p.email"
+		" FROM commits AS c"
+		" JOIN identities AS i ON identity_id = author_id"
+		" JOIN people AS p USING (person_id) ORDER BY commit_id";
+	const struct row rows[] = {
+		{ "", "a\n", "Broken", "0" },
+		{ "0", "b\n", " <> 1 +0000", "1" },
+		{ "1", "c\n", "> 1 +0000 <", "2" },
+		{ "2", "d\n", "A <a@x> 1 +0000", "3" },
+	};
+	struct db *db = open_db();
+	struct oid oids[4];
+	struct made made;
+	git_config *config;
+	FILE *file;
+
+	(void)state;
+	make_repository(&made);
+	write_rows(&made, rows, 4, oids);
+	audit(db, &made, &oids[3], false);
+	expect_rows(db, sql, "0|1||\n1|0||\n2|1||\n3|0|A|a@x\n");
+	snprintf(made.mailmap, sizeof(made.mailmap), "%s/map", made.path);
+	file = fopen(made.mailmap, "we");
+	assert_non_null(file);
+	fputs("No One <no@x> <>\nAda <a@x>\n", file);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(git_repository_config(&config, made.handle), 0);
+	git_config_set_string(config, "mailmap.file", made.mailmap);
+	git_config_free(config);
+	audit(db, &made, &oids[3], false);
+	expect_rows(db, sql, "0|1||\n1|0|No One|no@x\n2|1||\n3|0|Ada|a@x\n");
+	db_close(db);
+	db = open_db();
+	audit(db, &made, &oids[1], false);
+	audit(db, &made, &oids[3], false);
+	expect_rows(db, sql, "0|1||\n1|0|No One|no@x\n2|1||\n3|0|Ada|a@x\n");
+	remove_repository(&made);
+	db_close(db);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -454,6 +500,7 @@ int main(void)
 		cmocka_unit_test(test_cut_off),
 		cmocka_unit_test(test_cherry_picks),
 		cmocka_unit_test(test_picked_by_line),
+		cmocka_unit_test(test_nobody),
 	};
 	int n_failed;
 
