@@ -103,17 +103,18 @@ int repository_open(const char *path, bool verify, struct repository **repo_out,
 int repository_reopen(const struct repository *repo,
 		      struct repository **repo_out, struct err *err)
 {
-	git_repository *handle = NULL;
 	struct repository *copy;
 
 	git_libgit2_init();
-	if (git_repository_open_ext(&handle, git_repository_path(repo->handle),
+	copy = wrap(NULL);
+	if (git_repository_open_ext(&copy->handle,
+				    git_repository_path(repo->handle),
 				    GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) < 0 ||
-	    git_repository_odb(&(copy = wrap(handle))->odb, handle) < 0) {
-		git_repository_free(handle);
-		git_libgit2_shutdown();
-		return err_set(err, FAIL_WORLD, "cannot open '%s' again: %s",
-			       repository_path(repo), last_error());
+	    git_repository_odb(&copy->odb, copy->handle) < 0) {
+		err_set(err, FAIL_WORLD, "cannot open '%s' again: %s",
+			repository_path(repo), last_error());
+		repository_free(copy);
+		return -1;
 	}
 	*repo_out = copy;
 	return 0;
