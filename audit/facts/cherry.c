@@ -25,8 +25,9 @@ struct cherry {
 	struct member *members;
 	size_t n_members, n_alloc;
 	uint32_t *member_of;    /* by node: index + 1, or 0 */
-	uint32_t *stack, *seen; /* for descends() */
-	uint8_t *is_seen;
+	uint32_t *stack, *seen; /* for mark() */
+	size_t n_seen;
+	uint8_t *is_seen; /* by node; all 0 between marks */
 };
 
 static size_t member_of(struct cherry *cherry, uint32_t node)
@@ -61,32 +62,45 @@ static void join(struct cherry *cherry, uint32_t a, uint32_t b, uint8_t by)
 	cherry->members[right].group = (uint32_t)left;
 }
 
-/* Is old an ancestor of young?  Ids are topological. */
-static bool descends(struct cherry *cherry, uint32_t young, uint32_t old)
+/* Mark what at reaches, itself too; no further down than to an id. */
+static void mark(struct cherry *cherry, uint32_t at, int64_t lowest_id)
 {
 	const struct graph *graph = cherry->graph;
-	size_t n = 0, n_seen = 0;
-	bool found = false;
+	size_t n = 0;
 
-	cherry->stack[n++] = young;
-	while (n && !found) {
-		uint32_t at = cherry->stack[--n];
-
-		found = at == old;
+	cherry->is_seen[at] = 1;
+	cherry->seen[cherry->n_seen++] = at;
+	cherry->stack[n++] = at;
+	while (n) {
+		at = cherry->stack[--n];
 		for (uint32_t i = 0; i < graph->nodes[at].n_parents; i++) {
 			uint32_t parent = graph_parent(graph, at, i);
 
 			if (cherry->is_seen[parent] ||
-			    graph->nodes[parent].id < graph->nodes[old].id)
+			    graph->nodes[parent].id < lowest_id)
 				continue;
 			cherry->is_seen[parent] = 1;
-			cherry->seen[n_seen++] = parent;
+			cherry->seen[cherry->n_seen++] = parent;
 			cherry->stack[n++] = parent;
 		}
 	}
-	while (n_seen)
-		cherry->is_seen[cherry->seen[--n_seen]] = 0;
-	return found;
+}
+
+static void unmark(struct cherry *cherry)
+{
+	while (cherry->n_seen)
+		cherry->is_seen[cherry->seen[--cherry->n_seen]] = 0;
+}
+
+/* The first of nodes from..to-1 that is no ancestor of nodes[to], or to. */
+static size_t first_unrelated(struct cherry *cherry, const uint32_t *nodes,
+			      size_t from, size_t to)
+{
+	mark(cherry, nodes[to], cherry->graph->nodes[nodes[from]].id);
+	while (from < to && cherry->is_seen[nodes[from]])
+		from++;
+	unmark(cherry);
+	return from;
 }
 
 static uint32_t node_of(const struct cherry *cherry, const char *hex)
@@ -141,16 +155,26 @@ static const char patches_sql[] =
 	"     GROUP BY patch HAVING count(*) > 1)"
 	" ORDER BY 2, c.commit_id";
 
-/* nodes: the commits of one patch and author, oldest first. */
+/*
+ * nodes: the commits of one patch and author, oldest first.  While each
+ * descends from the one before, it descends from all: a change that is made
+ * and undone a thousand times costs one walk.
+ */
 static void join_patch(struct cherry *cherry, const uint32_t *nodes, size_t n)
 {
-	for (size_t young = 1; young < n; young++)
-		for (size_t old = 0; old < young; old++)
-			if (!descends(cherry, nodes[young], nodes[old])) {
-				join(cherry, nodes[old], nodes[young],
-				     BY_PATCH);
-				break;
-			}
+	bool is_chain = true;
+
+	for (size_t young = 1; young < n; young++) {
+		size_t old;
+
+		if (is_chain &&
+		    first_unrelated(cherry, nodes, young - 1, young) == young)
+			continue;
+		is_chain = false;
+		old = first_unrelated(cherry, nodes, 0, young);
+		if (old < young)
+			join(cherry, nodes[old], nodes[young], BY_PATCH);
+	}
 }
 
 static int join_by_patch(struct cherry *cherry, struct db *db, int64_t repo_id,

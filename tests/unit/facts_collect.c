@@ -447,6 +447,30 @@ static void test_picked_by_line(void **state)
 	db_close(db);
 }
 
+/* Made and undone again and again: no pairs, and no square of the time. */
+static void test_toggled(void **state)
+{
+	enum { N = 1500 };
+	struct db *db = open_db();
+	struct oid oid = { { 0 } };
+	struct made made;
+
+	(void)state;
+	make_repository(&made);
+	for (int i = 0; i < N; i++) {
+		const struct row row = { i ? "0" : "", i % 2 ? "1\n" : "2\n",
+					 NULL, NULL };
+
+		oid = write_commit(&made, &row, &oid, FIRST_SECOND + i);
+	}
+	audit(db, &made, &oid, false);
+	expect_rows(db, "SELECT count(*), count(DISTINCT patch) FROM commits",
+		    "1500|3\n");
+	expect_rows(db, "SELECT count(*) FROM cherry_picks", "0\n");
+	remove_repository(&made);
+	db_close(db);
+}
+
 /* --- people --- */
 
 /* A line without brackets is nobody's, whatever the mailmap says of "<>". */
@@ -500,6 +524,7 @@ int main(void)
 		cmocka_unit_test(test_cut_off),
 		cmocka_unit_test(test_cherry_picks),
 		cmocka_unit_test(test_picked_by_line),
+		cmocka_unit_test(test_toggled),
 		cmocka_unit_test(test_nobody),
 	};
 	int n_failed;
