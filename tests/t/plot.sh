@@ -17,7 +17,8 @@ add_repo() {
 		INSERT INTO repos (repo_id, name, path, tip, tip_at)
 		VALUES ($2, '$3', '/x', 'x', 1746057600);
 		INSERT INTO people VALUES ($2, $2, 'A', 'a@example.org');
-		INSERT INTO identities
+		INSERT INTO identities (identity_id, repo_id, name, email,
+			person_id)
 		VALUES ($2, $2, 'A', 'a@example.org', $2);
 		INSERT INTO areas (area_id, repo_id, name, source)
 		VALUES ($2 * 10, $2, 'docs', 'folder'),
