@@ -2,13 +2,12 @@
 #include "audit/db/db.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "audit/base/xalloc.h"
+#include "audit/db/place.h"
 #include "queries/queries.h"
 
 enum { WAIT_MS = 10000 };
@@ -23,22 +22,56 @@ struct db_stmt {
 	struct db *db;
 };
 
+/* With what the system said, where SQLite has kept it. */
+static int fail_of_system(struct db *db, struct err *err)
+{
+	int reason = 0;
+
+	sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_LAST_ERRNO,
+			     &reason);
+	return err_set(err, FAIL_WORLD,
+		       "database '%s': %s%s%s; what was complete is kept, run "
+		       "audit again to go on",
+		       db->path, sqlite3_errmsg(db->handle), reason ? ": " : "",
+		       reason ? strerror(reason) : "");
+}
+
 static int fail(struct db *db, struct err *err)
 {
-	int code = sqlite3_errcode(db->handle);
-
-	if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+	switch (sqlite3_errcode(db->handle)) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
 		return err_set(err, FAIL_WORLD,
 			       "database '%s' is being written by another "
 			       "audit; try again when it has ended",
 			       db->path);
-	if (code == SQLITE_FULL)
+	case SQLITE_FULL:
 		return err_set(err, FAIL_WORLD,
 			       "database '%s': no space left on its disk; what "
 			       "was complete is kept, run audit again to go on",
 			       db->path);
-	return err_set(err, FAIL_WORLD, "database '%s': %s", db->path,
-		       sqlite3_errmsg(db->handle));
+	case SQLITE_NOTADB:
+		return err_set(err, FAIL_WORLD,
+			       "'%s' is not a database; name another file with "
+			       "--db",
+			       db->path);
+	case SQLITE_READONLY:
+		return err_set(err, FAIL_WORLD,
+			       "database '%s' cannot be written: no permission "
+			       "for it or its folder",
+			       db->path);
+	case SQLITE_CANTOPEN:
+		return err_set(err, FAIL_WORLD,
+			       "cannot open database '%s': %s; name another "
+			       "file with --db",
+			       db->path,
+			       strerror(sqlite3_system_errno(db->handle)));
+	case SQLITE_IOERR:
+		return fail_of_system(db, err);
+	default:
+		return err_set(err, FAIL_WORLD, "database '%s': %s", db->path,
+			       sqlite3_errmsg(db->handle));
+	}
 }
 
 int db_script(struct db *db, const char *sql, struct err *err)
@@ -64,32 +97,6 @@ void db_rollback(struct db *db)
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
-static int create_schema(struct db *db, struct err *err)
-{
-	static const char *const parts[] = { "schema", "views" };
-	int64_t n_tables;
-
-	if (db_begin(db, err) < 0)
-		return -1;
-	/* another audit may have made it while this one waited */
-	if (db_get_int(db, "SELECT count(*) FROM sqlite_schema", 0, &n_tables,
-		       err) < 0)
-		goto undo;
-	for (size_t i = 0; !n_tables && i < 2; i++)
-		if (db_script(db, query_file_find(parts[i])->sql, err) < 0)
-			goto undo;
-	if (db_script(db,
-		      "PRAGMA application_id = 0x67697450;"
-		      "PRAGMA user_version = 1",
-		      err) < 0 ||
-	    db_commit(db, err) < 0)
-		goto undo;
-	return 0;
-undo:
-	db_rollback(db);
-	return -1;
-}
-
 int db_create_indexes(struct db *db, struct err *err)
 {
 	int64_t n_indexes;
@@ -112,12 +119,8 @@ static int inspect(struct db *db, struct err *err)
 	if (db_get_int(db, "PRAGMA application_id", 0, &app, err) < 0 ||
 	    db_get_int(db, "PRAGMA user_version", 0, &version, err) < 0 ||
 	    db_get_int(db, "SELECT count(*) FROM sqlite_schema", 0, &n_tables,
-		       err) < 0) {
-		if (sqlite3_errcode(db->handle) == SQLITE_NOTADB)
-			return err_set(err, FAIL_WORLD,
-				       "'%s' is not a database", db->path);
+		       err) < 0)
 		return -1;
-	}
 	if (n_tables == 0 && app == 0)
 		return 1;
 	if (app != DB_APPLICATION_ID)
@@ -131,6 +134,44 @@ static int inspect(struct db *db, struct err *err)
 			       "(schema %lld, this one knows %d); update "
 			       "git-provenance or name another file with --db",
 			       db->path, (long long)version, DB_SCHEMA_VERSION);
+	return 0;
+}
+
+static int create_schema(struct db *db, struct err *err)
+{
+	static const char *const parts[] = { "schema", "views" };
+
+	for (size_t i = 0; i < 2; i++)
+		if (db_script(db, query_file_find(parts[i])->sql, err) < 0)
+			return -1;
+	return db_script(db,
+			 "PRAGMA application_id = 0x67697450;"
+			 "PRAGMA user_version = 1",
+			 err);
+}
+
+/*
+ * Take the database for this connection alone, until it is closed: two
+ * audits must not mix, not even between transactions, and nobody shall take
+ * a half-read history for a whole one.  The lock is waited for in the normal
+ * mode, in which those that wait hold none.
+ */
+static int make_ours(struct db *db, struct err *err)
+{
+	int state;
+
+	if (db_script(db,
+		      "BEGIN EXCLUSIVE;"
+		      "PRAGMA locking_mode = EXCLUSIVE",
+		      err) < 0)
+		return -1;
+	/* another audit may have made it while this one waited */
+	state = inspect(db, err);
+	if (state < 0 || (state > 0 && create_schema(db, err) < 0) ||
+	    db_commit(db, err) < 0) {
+		db_rollback(db);
+		return -1;
+	}
 	return 0;
 }
 
@@ -156,14 +197,32 @@ static int settings(struct db *db, enum db_mode mode, struct err *err)
 			 err);
 }
 
-static int check_exists(const char *path, struct err *err)
+/* SQLite takes ":memory:" and the like for names of its own. */
+static int open_file(struct db *db, int flags, struct err *err)
 {
-	if (access(path, F_OK) == 0)
-		return 0;
-	return err_set(err, FAIL_WORLD,
-		       "no database '%s': %s; make one with 'git provenance "
-		       "audit', or name it with --db",
-		       path, errno == ENOENT ? "no such file" : "no access");
+	char *file = db->path[0] == ':' ? sqlite3_mprintf("./%s", db->path)
+					: sqlite3_mprintf("%s", db->path);
+	int code = sqlite3_open_v2(file, &db->handle, flags, NULL);
+
+	sqlite3_free(file);
+	return code == SQLITE_OK ? 0 : fail(db, err);
+}
+
+/*
+ * A killed audit leaves a transaction to be undone, which a reader may not:
+ * a writer does it, who may.
+ */
+static void undo_cut_off(const char *path)
+{
+	struct err ignored = ERR_INIT;
+	struct db db = { .path = xstrdup(path) };
+	int64_t n;
+
+	if (open_file(&db, SQLITE_OPEN_READWRITE, &ignored) == 0)
+		db_get_int(&db, "SELECT count(*) FROM sqlite_schema", 0, &n,
+			   &ignored);
+	sqlite3_close(db.handle);
+	free(db.path);
 }
 
 static int open_handle(struct db *db, enum db_mode mode, struct err *err)
@@ -175,36 +234,43 @@ static int open_handle(struct db *db, enum db_mode mode, struct err *err)
 	};
 	int state;
 
-	if (sqlite3_open_v2(db->path, &db->handle, flags[mode], NULL) !=
-	    SQLITE_OK)
-		return fail(db, err);
-	if (settings(db, mode, err) < 0)
+	if (open_file(db, flags[mode], err) < 0 || settings(db, mode, err) < 0)
 		return -1;
 	if (mode == DB_WRITE && sqlite3_db_readonly(db->handle, "main") == 1)
 		return err_set(err, FAIL_WORLD,
 			       "database '%s' cannot be written: no permission",
 			       db->path);
+	/* in one transaction: another audit may be making it just now */
+	if (db_script(db, "BEGIN", err) < 0)
+		return -1;
 	state = inspect(db, err);
-	if (state <= 0)
-		return state;
-	if (mode == DB_READ)
+	db_rollback(db);
+	if (state > 0 && mode == DB_READ)
 		return err_set(err, FAIL_WORLD,
 			       "database '%s' is empty; fill it with 'git "
 			       "provenance audit'",
 			       db->path);
-	return create_schema(db, err);
+	return state < 0 || mode == DB_READ ? state : make_ours(db, err);
 }
 
 int db_open(const char *path, enum db_mode mode, struct db **db_out,
 	    struct err *err)
 {
 	struct db *db;
+	int ret;
 
-	if (mode == DB_READ && check_exists(path, err) < 0)
+	if (place_check(path, mode, err) < 0)
 		return -1;
 	db = xcalloc(1, sizeof(*db));
 	db->path = xstrdup(path);
-	if (open_handle(db, mode, err) < 0) {
+	ret = open_handle(db, mode, err);
+	if (ret < 0 &&
+	    sqlite3_extended_errcode(db->handle) == SQLITE_READONLY_ROLLBACK) {
+		sqlite3_close(db->handle);
+		undo_cut_off(path);
+		ret = open_handle(db, mode, err);
+	}
+	if (ret < 0) {
 		db_close(db);
 		return -1;
 	}

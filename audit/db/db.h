@@ -29,8 +29,8 @@ enum db_mode {
 /*
  * Open a database.  Fails with FAIL_WORLD and a message that says what to do
  * for: no file, another program's file, a newer version, no permission.
- * In mode DB_WRITE the connection waits up to ten seconds for another
- * writer.
+ * In mode DB_WRITE the connection waits up to ten seconds for others, then
+ * has the database alone until db_close: others, readers too, are told so.
  */
 int db_open(const char *path, enum db_mode mode, struct db **db_out,
 	    struct err *err);
