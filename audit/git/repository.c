@@ -2,13 +2,16 @@
 #include "audit/git/repository.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <git2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "audit/base/xalloc.h"
 #include "audit/git/commit_object.h"
+#include "audit/git/owner.h"
 
 /* Trees are read again and again, commits and blobs hardly ever. */
 enum { TREE_CACHE_BYTES = 64 << 20, TREE_BYTES_MAX = 4 << 20 };
@@ -31,6 +34,8 @@ static void library_init(bool verify)
 
 	git_libgit2_init();
 	git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, (size_t)2);
+	/* owner.h does it as git does */
+	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, (int)verify);
 	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT,
 			 (size_t)0);
@@ -39,16 +44,37 @@ static void library_init(bool verify)
 	git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)TREE_CACHE_BYTES);
 }
 
+/*
+ * Let git's variables say which files of settings there are: libgit2 does
+ * not.  GIT_CONFIG_GLOBAL is one file, and stands for all of the user's.
+ */
+static void choose_settings(void)
+{
+	if (getenv("GIT_CONFIG_NOSYSTEM"))
+		git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH,
+				 GIT_CONFIG_LEVEL_SYSTEM, "");
+	if (!getenv("GIT_CONFIG_GLOBAL"))
+		return;
+	git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_GLOBAL, "");
+	git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, GIT_CONFIG_LEVEL_XDG, "");
+}
+
+static void add_global_settings(git_repository *handle)
+{
+	const char *path = getenv("GIT_CONFIG_GLOBAL");
+	git_config *config = NULL;
+
+	if (path && *path && git_repository_config(&config, handle) == 0)
+		git_config_add_file_ondisk(config, path,
+					   GIT_CONFIG_LEVEL_GLOBAL, handle, 1);
+	git_config_free(config);
+}
+
 static int open_failed(const char *path, int code, struct err *err)
 {
 	const char *why = last_error();
+	struct stat info;
 
-	if (code == GIT_EOWNER)
-		return err_set(err, FAIL_WORLD,
-			       "repository '%s' is owned by somebody else; if "
-			       "you trust it: git config --global --add "
-			       "safe.directory '%s'",
-			       path, path);
 	if (strstr(why, "objectformat"))
 		return err_set(err, FAIL_WORLD,
 			       "repository '%s' uses SHA-256 object ids; only "
@@ -57,11 +83,18 @@ static int open_failed(const char *path, int code, struct err *err)
 	if (strstr(why, "refstorage"))
 		return err_set(err, FAIL_WORLD,
 			       "repository '%s' keeps its refs in the reftable "
-			       "format, which cannot be read; convert a clone: "
-			       "git clone --mirror --ref-format=files",
+			       "format, which cannot be read; make a copy for "
+			       "the audit: git clone --mirror "
+			       "--ref-format=files",
 			       path);
+	if (stat(path, &info) < 0)
+		return err_set(err, FAIL_WORLD,
+			       "no repository '%s': %s; name one with -C", path,
+			       strerror(errno));
 	if (code == GIT_ENOTFOUND)
-		return err_set(err, FAIL_WORLD, "'%s' is not a git repository",
+		return err_set(err, FAIL_WORLD,
+			       "'%s' is not in a git repository; name one with "
+			       "-C",
 			       path);
 	return err_set(err, FAIL_WORLD, "cannot open repository '%s': %s", path,
 		       why);
@@ -83,6 +116,7 @@ int repository_open(const char *path, bool verify, struct repository **repo_out,
 	int code;
 
 	library_init(verify);
+	choose_settings();
 	code = git_repository_open_ext(&handle, path, 0, NULL);
 	if (code < 0) {
 		open_failed(path, code, err);
@@ -90,6 +124,11 @@ int repository_open(const char *path, bool verify, struct repository **repo_out,
 		return -1;
 	}
 	repo = wrap(handle);
+	add_global_settings(handle);
+	if (owner_check(handle, err) < 0) {
+		repository_free(repo);
+		return -1;
+	}
 	if (git_repository_odb(&repo->odb, handle) < 0) {
 		err_set(err, FAIL_WORLD, "cannot open the objects of '%s': %s",
 			path, last_error());
@@ -154,14 +193,19 @@ int repository_resolve(struct repository *repo, const char *rev,
 			       "repository '%s' has no commits on its current "
 			       "branch; name another with --rev, or use --all",
 			       repository_top(repo));
-	code = git_revparse_single(&object, repo->handle, rev);
-	if (code == 0)
-		code = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
-	git_object_free(object);
-	if (code < 0)
+	if (git_revparse_single(&object, repo->handle, rev) < 0)
 		return err_set(err, FAIL_WORLD,
 			       "unknown revision '%s' in '%s': %s", rev,
 			       repository_top(repo), last_error());
+	code = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
+	if (code < 0)
+		err_set(err, FAIL_WORLD,
+			"revision '%s' in '%s' is a %s and leads to no commit",
+			rev, repository_top(repo),
+			git_object_type2string(git_object_type(object)));
+	git_object_free(object);
+	if (code < 0)
+		return -1;
 	memcpy(oid_out->bytes, git_object_id(commit)->id, OID_BYTES);
 	git_object_free(commit);
 	return 0;
@@ -196,15 +240,17 @@ static bool read_ref(git_repository *handle, const char *name,
 	git_reference *ref = NULL;
 	git_object *commit = NULL;
 	git_oid oid;
+	int code;
 
 	if (git_reference_name_to_id(&oid, handle, name) < 0)
 		return false;
-	ref_out->is_commit = false;
-	if (git_reference_lookup(&ref, handle, name) == 0 &&
-	    git_reference_peel(&commit, ref, GIT_OBJECT_COMMIT) == 0) {
+	code = git_reference_lookup(&ref, handle, name);
+	if (code == 0)
+		code = git_reference_peel(&commit, ref, GIT_OBJECT_COMMIT);
+	if (code == 0)
 		git_oid_cpy(&oid, git_object_id(commit));
-		ref_out->is_commit = true;
-	}
+	/* what cannot be read is a commit for all that is known */
+	ref_out->is_commit = code != GIT_EPEEL && code != GIT_EINVALIDSPEC;
 	git_object_free(commit);
 	git_reference_free(ref);
 	memcpy(ref_out->oid.bytes, oid.id, OID_BYTES);
@@ -328,10 +374,19 @@ bool repository_tree(struct repository *repo, const struct oid *commit,
 
 bool repository_has(struct repository *repo, const struct oid *oid)
 {
-	git_oid id;
+	git_odb_object *object = NULL;
+	git_oid id, found = { { 0 } };
 
 	memcpy(id.id, oid->bytes, OID_BYTES);
-	return git_odb_exists(repo->odb, &id) == 1;
+	if (!git_odb_exists_ext(repo->odb, &id, GIT_ODB_LOOKUP_NO_REFRESH) ||
+	    git_odb_read(&object, repo->odb, &id) < 0)
+		return false;
+	if (git_odb_hash(&found, git_odb_object_data(object),
+			 git_odb_object_size(object),
+			 git_odb_object_type(object)) < 0)
+		git_error_clear();
+	git_odb_object_free(object);
+	return git_oid_equal(&found, &id);
 }
 
 static int compare_oids(const void *a, const void *b)

@@ -88,7 +88,10 @@ void object_release(struct object *object);
 bool repository_tree(struct repository *repo, const struct oid *commit,
 		     struct oid *tree_out);
 
-/* True if the object is here, without reading it. */
+/*
+ * True if the object is here and its bytes are those that its id says.
+ * Quick where it is not here, for that is asked of many.
+ */
 bool repository_has(struct repository *repo, const struct oid *oid);
 
 /* The ids of the shallow file, sorted; none in a full clone; free(). */
