@@ -51,6 +51,11 @@ static const struct opt_usage audit_usage = {
 	"used.",
 };
 
+static const char *plural(int64_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
 static void tell(const struct audit_config *config,
 		 const struct collect_result *result)
 {
@@ -59,18 +64,18 @@ static void tell(const struct audit_config *config,
 	if (result->is_unchanged)
 		fprintf(stderr, "Nothing new: %s is up to date.\n", config->db);
 	else
-		fprintf(stderr, "Read %" PRId64 " new commits into %s.\n",
-			result->n_new, config->db);
+		fprintf(stderr, "Read %" PRId64 " new commit%s into %s.\n",
+			result->n_new, plural(result->n_new), config->db);
 	if (result->n_boundary)
 		fprintf(stderr,
 			"The clone is shallow: what is older than %" PRId64
-			" boundary commits is not known.\n",
-			result->n_boundary);
+			" boundary commit%s is not known.\n",
+			result->n_boundary, plural(result->n_boundary));
 	if (result->n_missing)
 		fprintf(stderr,
-			"%" PRId64 " objects could not be read; what hangs on "
-			"them is unknown ('query missing' lists them).\n",
-			result->n_missing);
+			"%" PRId64 " object%s could not be read; what hangs on "
+			"that is unknown ('query missing' lists it).\n",
+			result->n_missing, plural(result->n_missing));
 }
 
 /* The stages that follow from the facts, in one transaction. */
@@ -126,6 +131,8 @@ static int check_args(const struct audit_config *config, int n_args,
 			       "audit takes no argument, but got '%s' (to "
 			       "name a repository: -C)",
 			       argv[1]);
+	if (config->collect.name && !*config->collect.name)
+		return err_set(err, FAIL_USAGE, "--name wants a name");
 	return areas_spec_check(config->collect.areas, err);
 }
 
@@ -143,6 +150,8 @@ static int run(int argc, char **argv, struct err *err)
 
 	if (ret == 0) {
 		ret = check_args(&config, n_args, argv, err);
+		if (ret == 0)
+			ret = collect_check(&config.collect, err);
 		if (ret == 0)
 			ret = db_open(config.db, DB_WRITE, &db, err);
 		if (ret == 0)

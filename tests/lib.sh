@@ -147,6 +147,13 @@ sql() {
 	sqlite3 -batch -readonly "$1" "$2"
 }
 
+# dump_facts DB - all but what a run's time and the repository's place decide.
+dump_facts() {
+	sql "$1" .dump | sed '/^INSERT INTO runs /d; /^INSERT INTO repos /d'
+	sql "$1" 'SELECT repo_id, name, tip, tip_at, n_boundary, areas_from,
+		state <> '\'\'' FROM repos'
+}
+
 # commit_at SECONDS SUBJECT [FILE [TEXT]] - adds a line to FILE and commits
 # it in the current folder's repository, at that time.
 commit_at() {

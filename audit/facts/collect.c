@@ -55,7 +55,7 @@ static int n_workers(const struct collect_config *config)
 
 /* --- is there anything to do? --- */
 
-/* Has an object that was missing come in since? */
+/* Has an object that was missing come in since, or been repaired? */
 static int has_found_missing(struct collect *run, bool *found_out,
 			     struct err *err)
 {
@@ -65,8 +65,7 @@ static int has_found_missing(struct collect *run, bool *found_out,
 	int more = 0;
 
 	if (db_prepare(run->db,
-		       "SELECT oid FROM missing_objects WHERE repo_id = ?1"
-		       " AND why = 'not here'",
+		       "SELECT oid FROM missing_objects WHERE repo_id = ?1",
 		       &stmt, err) < 0)
 		return -1;
 	db_bind_int(stmt, 1, run->row.repo_id);
@@ -200,6 +199,18 @@ static int note_missing_commits(struct collect *run, struct err *err)
 	return 0;
 }
 
+static int note_missing_mailmaps(struct collect *run, struct err *err)
+{
+	struct unit_missing row = { .kind = "blob", .why = "not here" };
+
+	for (size_t i = 0; i < run->tips.n_lost; i++) {
+		row.oid = run->tips.lost[i];
+		if (store_missing(run->store, &row, 0, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int update_repo(struct collect *run, struct err *err)
 {
 	const struct ref *tip = &run->tips.items[0];
@@ -247,6 +258,7 @@ static int finish(struct collect *run, struct err *err)
 	    finish_merges(run->db, repo_id, run->repo, run->store,
 			  &run->history, err) < 0 ||
 	    note_missing_commits(run, err) < 0 ||
+	    note_missing_mailmaps(run, err) < 0 ||
 	    store_remap_people(run->store, err) < 0 ||
 	    finish_notes(run->db, repo_id, run->repo, run->store, graph, err) <
 		    0 ||
@@ -336,6 +348,18 @@ static int count_missing(struct collect *run, int64_t *n_out, struct err *err)
 		*n_out = db_int(stmt, 0);
 	db_stmt_free(stmt);
 	return more < 0 ? -1 : 0;
+}
+
+int collect_check(const struct collect_config *config, struct err *err)
+{
+	struct repository *repo = NULL;
+	int ret;
+
+	if (repository_open(config->path, config->verify, &repo, err) < 0)
+		return -1;
+	ret = tips_check(repo, &config->revs, config->all, err);
+	repository_free(repo);
+	return ret;
 }
 
 int collect_run(struct db *db, const struct collect_config *config,

@@ -43,6 +43,12 @@ struct collect_result {
 void collect_result_release(struct collect_result *result);
 
 /*
+ * Fail as collect_run would where there is no repository or no such revision,
+ * before a database is made for it.
+ */
+int collect_check(const struct collect_config *config, struct err *err);
+
+/*
  * Bring the facts of a repository up to date.  The repository counts as
  * unfinished until collect_complete.
  */

@@ -176,8 +176,12 @@ static int add_notes_of(struct notes *notes, const struct ref *ref)
 	struct unit_missing lost = { .kind = "note", .why = "not here" };
 	struct oid tree;
 
-	if (!ref->is_commit || !repository_tree(notes->repo, &ref->oid, &tree))
+	if (!ref->is_commit)
 		return 0;
+	if (!repository_tree(notes->repo, &ref->oid, &tree)) {
+		lost.oid = ref->oid;
+		return store_missing(notes->store, &lost, 0, notes->err);
+	}
 	db_bind_text(notes->insert, 2, ref->name);
 	if (treediff(notes->repo, NULL, &tree, add_note, notes, &missing) < 0) {
 		lost.oid = missing.oid;

@@ -13,6 +13,7 @@ void tips_release(struct tips *tips)
 {
 	refs_free(tips->items, tips->n_items);
 	free(tips->shallow);
+	free(tips->lost);
 	mailmap_free(tips->mailmap);
 	buf_release(&tips->state);
 	memset(tips, 0, sizeof(*tips));
@@ -80,6 +81,16 @@ static int read_revs(struct repository *repo, const struct opt_texts *revs,
 	return 0;
 }
 
+int tips_check(struct repository *repo, const struct opt_texts *revs, bool all,
+	       struct err *err)
+{
+	struct tips tips = { .state = BUF_INIT };
+	int ret = read_revs(repo, revs, all, &tips, err);
+
+	tips_release(&tips);
+	return ret;
+}
+
 /* --- mailmap, in git's order --- */
 
 static void add_mailmap_blob(struct repository *repo, const struct oid *oid,
@@ -88,12 +99,17 @@ static void add_mailmap_blob(struct repository *repo, const struct oid *oid,
 	struct object object;
 	char hex[OID_HEX + 1];
 
-	if (repository_read(repo, oid, &object, NULL) < 0)
+	oid_to_hex(oid, hex);
+	if (repository_read(repo, oid, &object, NULL) < 0) {
+		tips->lost = xgrow(tips->lost, tips->n_lost,
+				   &tips->n_lost_alloc, sizeof(*tips->lost));
+		tips->lost[tips->n_lost++] = *oid;
+		buf_addf(&tips->state, "mailmap %s not here\n", hex);
 		return;
+	}
 	if (object.kind == OBJECT_BLOB) {
 		mailmap_add(tips->mailmap, (const char *)object.data,
 			    object.len);
-		oid_to_hex(oid, hex);
 		buf_addf(&tips->state, "mailmap %s\n", hex);
 	}
 	object_release(&object);

@@ -15,6 +15,8 @@ struct tips {
 	struct oid *shallow; /* sorted boundary of a shallow clone; owned */
 	size_t n_shallow;
 	struct mailmap *mailmap; /* owned */
+	struct oid *lost;        /* mailmaps that cannot be read; owned */
+	size_t n_lost, n_lost_alloc;
 	struct buf state; /* all that facts depend on, as lines of text */
 };
 
@@ -26,6 +28,9 @@ struct tips {
  */
 int tips_read(struct repository *repo, const struct opt_texts *revs, bool all,
 	      struct tips *tips_out, struct err *err);
+/* Fail as tips_read would. */
+int tips_check(struct repository *repo, const struct opt_texts *revs, bool all,
+	       struct err *err);
 void tips_release(struct tips *tips);
 
 /* One "name oid" line each, for the runs table. */
