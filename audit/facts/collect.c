@@ -178,6 +178,23 @@ static int read_commits(struct collect *run, struct err *err)
 
 /* --- finishing --- */
 
+/* What no commit needs, every run finds anew: notes, mailmaps, lost tips. */
+static int forget_missing(struct collect *run, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int ret;
+
+	if (db_prepare(run->db,
+		       "DELETE FROM missing_objects"
+		       " WHERE repo_id = ?1 AND commit_id IS NULL",
+		       &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, run->row.repo_id);
+	ret = db_exec(stmt, err);
+	db_stmt_free(stmt);
+	return ret;
+}
+
 static int note_missing_commits(struct collect *run, struct err *err)
 {
 	const struct graph *graph = &run->history.graph;
@@ -257,16 +274,18 @@ static int finish(struct collect *run, struct err *err)
 	    history_save_places(run->db, &run->history, err) < 0 ||
 	    finish_merges(run->db, repo_id, run->repo, run->store,
 			  &run->history, err) < 0 ||
+	    forget_missing(run, err) < 0 ||
 	    note_missing_commits(run, err) < 0 ||
 	    note_missing_mailmaps(run, err) < 0 ||
 	    store_remap_people(run->store, err) < 0 ||
 	    finish_notes(run->db, repo_id, run->repo, run->store, graph, err) <
-		    0 ||
-	    finish_cherry_picks(run->db, repo_id, graph, err) < 0)
+		    0)
 		return -1;
 	if (!run->config->no_lines && fill(run, err) < 0)
 		return -1;
-	if (finish_owners(run->db, repo_id, run->config->owner_paths, err) <
+	/* after the line counts: equal patches are known by them */
+	if (finish_cherry_picks(run->db, repo_id, graph, err) < 0 ||
+	    finish_owners(run->db, repo_id, run->config->owner_paths, err) <
 		    0 ||
 	    update_repo(run, err) < 0 ||
 	    repo_row_end_run(run->db, run->run_id, (int64_t)run->n_new, err) <

@@ -119,7 +119,8 @@ static void find_mailmap(void *context, const struct tree_change *change)
 {
 	struct oid *oid = context;
 
-	if (change->path_len == 8 && memcmp(change->path, ".mailmap", 8) == 0)
+	if (change->path_len == 8 && memcmp(change->path, ".mailmap", 8) == 0 &&
+	    (change->new_mode & MODE_TYPE) != MODE_SUBMODULE)
 		*oid = change->new_oid;
 }
 
