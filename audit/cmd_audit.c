@@ -16,39 +16,43 @@ struct audit_config {
 
 #define AT(field) offsetof(struct audit_config, field)
 static const struct opt audit_opts[] = {
-	{ "repo", 'C', OPT_TEXT, AT(collect.path), "REPO",
-	  "the repository to read (default: the current folder)" },
+	{ "repository", 'C', OPT_TEXT, AT(collect.path), "REPO",
+	  "repository to read (default: the current folder)" },
 	{ "db", 0, OPT_TEXT, AT(db), "FILE",
-	  "the database to write (default: provenance.db)" },
+	  "database to make or add to (default: provenance.db)" },
 	{ "rev", 0, OPT_TEXTS, AT(collect.revs), "REV",
-	  "read what this revision reaches (default: HEAD); may be repeated, "
-	  "the first is the mainline" },
+	  "read what it reaches (default: HEAD); may be repeated" },
 	{ "all", 0, OPT_FLAG, AT(collect.all), NULL,
-	  "read all branches and tags too" },
+	  "read what any branch or tag reaches, too" },
 	{ "name", 0, OPT_TEXT, AT(collect.name), "NAME",
-	  "name the repository in the database (default: its folder)" },
+	  "name in the database (default: that of the folder)" },
 	{ "areas", 0, OPT_TEXT, AT(collect.areas), "SPEC",
-	  "maintainers, codeowners, folder:N or file:PATH (default: what is "
-	  "there)" },
+	  "maintainers, codeowners, folder:N or file:PATH" },
 	{ "jobs", 'j', OPT_COUNT, AT(collect.n_workers), "N",
-	  "threads that read (default: one a processor)" },
+	  "threads that read (default: one for each processor)" },
 	{ "no-lines", 0, OPT_FLAG, AT(collect.no_lines), NULL,
-	  "leave line counts out; a later run without this fills them in" },
+	  "count no lines; a later run without this adds them" },
 	{ "rebuild", 0, OPT_FLAG, AT(collect.rebuild), NULL,
-	  "forget what is known of this repository and read it anew" },
+	  "forget what is known of the repository; read anew" },
 	{ "verify", 0, OPT_FLAG, AT(collect.verify), NULL,
-	  "check the hash of every object that is read" },
+	  "check the hash of every object that is read (slower)" },
 	{ "quiet", 'q', OPT_FLAG, AT(collect.quiet), NULL,
-	  "no progress and no closing words" },
+	  "print nothing unless something fails" },
 	{ 0 }
 };
 
 static const struct opt_usage audit_usage = {
 	audit_opts,
 	"audit [-C REPO] [--db FILE] [--rev REV]... [options]",
-	"Read a git history into a database.  A second run reads only what is "
-	"new.\nThe repository is never changed, and the network is never "
-	"used.",
+	"Reads a git history into a database.  A second run reads only what "
+	"is new.\n"
+	"The repository is never changed, and the network is never used.\n\n"
+	"The mainline is the first-parent chain of the first REV.  Areas are\n"
+	"parts of the project: the sections of MAINTAINERS if it has one, else "
+	"the\n"
+	"patterns of CODEOWNERS, else the top folders.  --areas chooses: "
+	"folder:N is\n"
+	"the first N folders of a path, file:PATH a file in either format.",
 };
 
 static const char *plural(int64_t n)
@@ -74,7 +78,8 @@ static void tell(const struct audit_config *config,
 	if (result->n_missing)
 		fprintf(stderr,
 			"%" PRId64 " object%s could not be read; what hangs on "
-			"that is unknown ('query missing' lists it).\n",
+			"that is unknown ('git provenance query missing' "
+			"lists it).\n",
 			result->n_missing, plural(result->n_missing));
 }
 

@@ -38,19 +38,18 @@ static const struct opt plot_opts[] = {
 	{ "period", 0, OPT_TEXT, AT(period), "PERIOD",
 	  "month, quarter (default) or year" },
 	{ "format", 0, OPT_TEXT, AT(format), "LIST",
-	  "svg, png, pdf, with commas between (default: svg)" },
-	{ "list", 0, OPT_FLAG, AT(list), NULL, "list the charts and stop" },
+	  "svg, png, pdf with commas between (default: svg)" },
+	{ "list", 0, OPT_FLAG, AT(list), NULL, "list the charts" },
 	SCOPE_OPTS(AT(scope)),
 	{ 0 },
 };
 
 static const struct opt_usage plot_usage = {
 	plot_opts,
-	"plot [--db FILE] [--out DIR] [SCOPE] [CHART...]",
+	"plot [options] [CHART...] | --list",
 	"Draws charts from the database, all of them if none is named, and\n"
-	"prints the paths of the files. A file with several repositories "
-	"gives\n"
-	"one file for each: CHART-REPOSITORY.svg.",
+	"prints the paths of the files.  A database with several repositories\n"
+	"gives one file for each: CHART-REPOSITORY.svg.",
 };
 
 /* What is to be drawn; arrays end with NULL or at their number. */

@@ -27,14 +27,14 @@ static const struct opt query_opts[] = {
 	{ "db", 0, OPT_TEXT, AT(db), "FILE",
 	  "the database (default: provenance.db)" },
 	{ "param", 'p', OPT_TEXTS, AT(params), "NAME=VALUE",
-	  "set a parameter of the query" },
+	  "set a parameter of the query; may be repeated" },
 	SCOPE_OPTS(AT(scope)),
 	{ "format", 0, OPT_TEXT, AT(format), "FORMAT",
 	  "table (default), csv, json or markdown" },
 	{ "exact", 0, OPT_FLAG, AT(exact), NULL,
-	  "csv: leave cells that a spreadsheet would calculate" },
+	  "csv: keep what a spreadsheet takes for formulas" },
 	{ "sql", 0, OPT_TEXT, AT(sql), "SQL",
-	  "run one reading statement of your own" },
+	  "run a statement of your own; it can only read" },
 	{ "list", 0, OPT_FLAG, AT(list), NULL, "list the queries" },
 	{ 0 }
 };
@@ -42,8 +42,11 @@ static const struct opt query_opts[] = {
 static const struct opt_usage query_usage = {
 	query_opts,
 	"query [options] NAME | --sql SQL | --list",
-	"Asks the database a question of the library.  'query --help NAME'\n"
-	"explains one: its columns, parameters, scope and caveats.",
+	"Asks the database a question of the library, or one of your own.\n"
+	"'query --list' names the library, 'query NAME --help' explains one: "
+	"its\n"
+	"columns, parameters, caveats, and which of --repo ... --until it "
+	"takes.",
 };
 
 enum { HELP_COLUMN = 20, HELP_WIDTH = 79 };

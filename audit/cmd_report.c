@@ -35,13 +35,13 @@ struct report_config {
 static const struct opt report_opts[] = {
 	{ "db", 0, OPT_TEXT, AT(db), "FILE",
 	  "the database (default: provenance.db)" },
-	{ "out", 0, OPT_TEXT, AT(out), "DIR",
-	  "the report's folder (default: out)" },
+	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
+	  "folder for the report (default: out)" },
 	SCOPE_OPTS(AT(scope)),
 	{ "period", 0, OPT_TEXT, AT(period), "PERIOD",
 	  "month, quarter (default) or year" },
 	{ "format", 0, OPT_TEXT, AT(format), "LIST",
-	  "html, csv, json, md, or several (default: html,csv)" },
+	  "html, csv, json, md with commas (default: html,csv)" },
 	{ "title", 0, OPT_TEXT, AT(title), "TEXT", "heading of the page" },
 	{ 0 }
 };
@@ -49,8 +49,10 @@ static const struct opt report_opts[] = {
 static const struct opt_usage report_usage = {
 	report_opts,
 	"report [options]",
-	"Writes a page about the history, its charts, and every table behind\n"
-	"it as a file.  An earlier report in the folder is replaced.",
+	"Writes a page about the history (DIR/index.html), its charts, and "
+	"every\n"
+	"table behind it as a file.  An earlier report in the folder is "
+	"replaced.",
 };
 
 /* A kind of file that holds all rows of a section. */
@@ -110,8 +112,8 @@ static int check_formats(const char *list, struct err *err)
 		snprintf(word, sizeof(word), "%.*s", n, list);
 		if (!*word || !has_format("html,csv,json,md", word))
 			return err_set(err, FAIL_USAGE,
-				       "--format takes html, csv, json and md, "
-				       "separated by commas, not '%.*s'",
+				       "--format wants html, csv, json or md, "
+				       "with commas between, not '%.*s'",
 				       n, list);
 		list += n + (list[n] == ',');
 	}
@@ -123,11 +125,13 @@ static int check_usage(const struct report_config *config, int n_args,
 {
 	if (n_args)
 		return err_set(err, FAIL_USAGE,
-			       "report takes no argument '%s' (try --help)",
+			       "report takes no argument, but got '%s' "
+			       "(try --help)",
 			       argv[1]);
 	if (period_read_unit(config->period, unit_out) < 0)
 		return err_set(err, FAIL_USAGE,
-			       "--period is month, quarter or year, not '%s'",
+			       "--period wants month, quarter or year, not "
+			       "'%s'",
 			       config->period);
 	if (!*config->format)
 		return err_set(err, FAIL_USAGE, "--format wants a format");

@@ -6,10 +6,11 @@
 #include <string.h>
 
 #include "audit/base/err.h"
+#include "audit/base/suggest.h"
 #include "audit/cmd.h"
 
 static const struct cmd *const commands[] = {
-	&cmd_audit, &cmd_plot, &cmd_query, &cmd_report, NULL,
+	&cmd_audit, &cmd_query, &cmd_report, &cmd_plot, NULL,
 };
 
 static const struct cmd *find_command(const char *name)
@@ -23,12 +24,33 @@ static const struct cmd *find_command(const char *name)
 static void print_help(FILE *out)
 {
 	fputs("usage: git provenance <command> [options]\n\n"
-	      "Audits a git history for AI-assisted change.\n\nCommands:\n",
+	      "Audits a git history for AI-assisted change: 'audit' reads a\n"
+	      "repository into a database, the others answer from it.\n\n"
+	      "Commands:\n",
 	      out);
 	for (size_t i = 0; commands[i]; i++)
 		fprintf(out, "  %-10s %s\n", commands[i]->name,
 			commands[i]->about);
-	fputs("\n'git provenance <command> --help' explains a command.\n", out);
+	fputs("\n'git provenance <command> --help' explains a command, "
+	      "'git-provenance\n"
+	      "--version' tells the version.\n",
+	      out);
+}
+
+static int unknown_command(const char *name)
+{
+	struct suggest near;
+	struct buf hint = BUF_INIT;
+
+	suggest_init(&near, name);
+	for (size_t i = 0; commands[i]; i++)
+		suggest_offer(&near, commands[i]->name);
+	suggest_say(&near, &hint);
+	fprintf(stderr, "git-provenance: unknown command '%s'%s\n", name,
+		hint.len ? hint.data : " (try -h)");
+	buf_release(&hint);
+	suggest_release(&near);
+	return 2;
 }
 
 static int exit_status(int ret, const struct err *err)
@@ -58,12 +80,8 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	cmd = find_command(argv[1]);
-	if (!cmd) {
-		fprintf(stderr,
-			"git-provenance: unknown command '%s' (try --help)\n",
-			argv[1]);
-		return 2;
-	}
+	if (!cmd)
+		return unknown_command(argv[1]);
 	ret = cmd->run(argc - 1, argv + 1, &err);
 	if (ret >= 0 && (fflush(stdout) || ferror(stdout)))
 		ret = err_set(&err, FAIL_WORLD,
