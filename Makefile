@@ -92,7 +92,7 @@ check-now: all unit
 lint-now: $(OBJ) compile_commands.json
 	$(PROVE) $(LINT)
 bench: all
-	GP=$B/git-provenance tests/bench/run REPO=$(REPO)
+	GP=$B/git-provenance tests/bench/run $(if $(REPO),--repository='$(REPO)') $(SIZES)
 
 install: all
 	install -D $B/git-provenance $(DESTDIR)$(prefix)/bin/git-provenance

@@ -1,0 +1,49 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# What measures runs, and measures what it says; no speed is asserted.
+. tests/lib.sh
+
+BENCH_DIR=$WORK/bench
+export BENCH_DIR
+
+test_ok 'a synthetic history has as many commits as asked for' '
+	"$TOP/tests/bench/synthetic-history" 2000 7 >stream
+	"$TOP/tests/bench/synthetic-history" 2000 7 | cmp - stream
+	git init -q --bare -b main r
+	git -C r fast-import --quiet --force --done <stream
+	git -C r fsck --strict --no-dangling
+	git -C r rev-list --count --all >actual
+	git -C r rev-list --count main >>actual
+	git -C r branch --format="%(refname)" >>actual
+	printf "2000\n2000\nrefs/heads/main\n" >expect
+'
+test_ok 'it has merges, renames, trailers and areas' '
+	n=$(git -C r rev-list --count --merges main)
+	[ "$n" -gt 60 ] && [ "$n" -lt 160 ]
+	git -C r log --no-merges -M100% --diff-filter=R --format=%h | grep .
+	git -C r log --format="%(trailers:key=Assisted-by)" | grep .
+	git -C r show main:MAINTAINERS | grep "^F: d00/"
+'
+test_ok 'its facts are those of git' '
+	"$GP" audit -q -C r --db r.db
+	"$TOP/tests/compare-with-git" r r.db
+'
+test_ok 'sizes are measured, a line each' '
+	"$TOP/tests/bench/run" 100 200 >out
+	grep -cE "^ +[12]00 +[0-9.]+ +[0-9]+ +[0-9]+ " out >actual
+	echo 2 >expect
+'
+test_ok 'a repository is measured' '
+	"$TOP/tests/bench/run" --repository=r --pairs=1 >out
+	grep "^audit .* ratio" out
+	grep "^audit --no-lines .* ratio" out
+	grep "^peak of memory" out
+	grep "^1[0-9]* new commits" out
+	"$GP" query --list | grep -c "^[a-z]" >expect
+	grep -c "^query " out >actual
+'
+test_ok 'wrong usage is told' '
+	status 2 "$TOP/tests/bench/run" 2>err
+	grep "^usage: make bench" err
+'
+test_done
