@@ -1,6 +1,7 @@
 # make [all] | demo: a report of the sample history | check | lint | clean
 # make deps: what the build needs | bench REPO=... | install [prefix= DESTDIR=]
 # V=release | debug | san | cov, e.g. make check V=san      make dist
+# make readme gallery: what README shows, made anew
 VERSION = 0.1.0
 NAME = git-provenance-$(VERSION)
 export V = release
@@ -42,7 +43,7 @@ PROVE = GP=$B/git-provenance BUILD=$B CMOCKA_MESSAGE_OUTPUT=TAP \
 
 .DELETE_ON_ERROR:
 .PHONY: all deps demo demo-now check check-now unit lint lint-now bench \
-	install dist clean build/git-provenance
+	install dist clean readme gallery build/git-provenance
 all: build/git-provenance
 
 build/git-provenance: $B/git-provenance # phony: V may have changed
@@ -86,6 +87,11 @@ demo-now: all
 	$B/git-provenance audit -C $(DEMO)/kestrel.git --db $(DEMO)/provenance.db
 	$B/git-provenance report --db $(DEMO)/provenance.db --out out
 	@echo "The report is out/index.html, its database $(DEMO)/provenance.db"
+gallery: demo
+	build/git-provenance plot --db $(DEMO)/provenance.db --out samples/gallery
+readme: all
+	GP=$B/git-provenance tests/readme-parts README.md >build/README.md
+	mv build/README.md README.md
 check-now: all unit
 	$(PROVE) $(UNIT) $(sort $(wildcard tests/t/*.sh)) \
 		$(filter-out tests/lint/tool-%,$(LINT))
