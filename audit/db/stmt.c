@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+/* The statements of db.h: prepare, bind, step, read. */
+#include "audit/db/handle.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/xalloc.h"
+
+/* Only blanks, comments and semicolons may follow a statement. */
+static bool is_blank_sql(const char *sql)
+{
+	while (*sql) {
+		if (strncmp(sql, "--", 2) == 0)
+			sql += strcspn(sql, "\n");
+		else if (strchr(" \t\r\n;", *sql))
+			sql++;
+		else
+			return false;
+	}
+	return true;
+}
+
+int db_prepare(struct db *db, const char *sql, struct db_stmt **stmt_out,
+	       struct err *err)
+{
+	struct db_stmt *stmt;
+	sqlite3_stmt *handle;
+	const char *rest;
+
+	if (sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
+			       &handle, &rest) != SQLITE_OK) {
+		handle_fail(db, err);
+		if (sqlite3_errcode(db->handle) == SQLITE_ERROR)
+			err->kind = FAIL_USAGE;
+		return -1;
+	}
+	if (!handle || !is_blank_sql(rest)) {
+		sqlite3_finalize(handle);
+		return err_set(err, FAIL_USAGE, "%s",
+			       handle ? "more than one SQL statement"
+				      : "no SQL statement");
+	}
+	stmt = xcalloc(1, sizeof(*stmt));
+	stmt->handle = handle;
+	stmt->db = db;
+	*stmt_out = stmt;
+	return 0;
+}
+
+void db_stmt_free(struct db_stmt *stmt)
+{
+	if (!stmt)
+		return;
+	sqlite3_finalize(stmt->handle);
+	free(stmt);
+}
+
+/* A binding fails only for a wrong number or type of call: a bug. */
+static void bound(int code)
+{
+	assert(code == SQLITE_OK || code == SQLITE_TOOBIG);
+	(void)code;
+}
+
+void db_bind_int(struct db_stmt *stmt, int n, int64_t value)
+{
+	bound(sqlite3_bind_int64(stmt->handle, n, value));
+}
+
+void db_bind_real(struct db_stmt *stmt, int n, double value)
+{
+	bound(sqlite3_bind_double(stmt->handle, n, value));
+}
+
+void db_bind_null(struct db_stmt *stmt, int n)
+{
+	bound(sqlite3_bind_null(stmt->handle, n));
+}
+
+void db_bind_text(struct db_stmt *stmt, int n, const char *text)
+{
+	bound(sqlite3_bind_text(stmt->handle, n, text, -1, SQLITE_STATIC));
+}
+
+void db_bind_text_n(struct db_stmt *stmt, int n, const char *text, size_t len)
+{
+	bound(sqlite3_bind_text64(stmt->handle, n, text, len, SQLITE_STATIC,
+				  SQLITE_UTF8));
+}
+
+void db_bind_blob(struct db_stmt *stmt, int n, const void *data, size_t len)
+{
+	bound(sqlite3_bind_blob64(stmt->handle, n, data, len, SQLITE_STATIC));
+}
+
+int db_param(const struct db_stmt *stmt, const char *name)
+{
+	char colon_name[128] = ":";
+
+	if (strlen(name) + 2 > sizeof(colon_name))
+		return 0;
+	memcpy(colon_name + 1, name, strlen(name) + 1);
+	return sqlite3_bind_parameter_index(stmt->handle, colon_name);
+}
+
+int db_n_params(const struct db_stmt *stmt)
+{
+	return sqlite3_bind_parameter_count(stmt->handle);
+}
+
+const char *db_param_name(const struct db_stmt *stmt, int n)
+{
+	return sqlite3_bind_parameter_name(stmt->handle, n);
+}
+
+int db_step(struct db_stmt *stmt, struct err *err)
+{
+	int code;
+
+	assert(stmt);
+	code = sqlite3_step(stmt->handle);
+
+	if (code == SQLITE_ROW)
+		return 1;
+	if (code == SQLITE_DONE) {
+		sqlite3_reset(stmt->handle);
+		return 0;
+	}
+	handle_fail(stmt->db, err);
+	sqlite3_reset(stmt->handle);
+	return -1;
+}
+
+int db_exec(struct db_stmt *stmt, struct err *err)
+{
+	int more = db_step(stmt, err);
+
+	assert(more <= 0);
+	return more;
+}
+
+void db_reset(struct db_stmt *stmt)
+{
+	sqlite3_reset(stmt->handle);
+}
+
+int db_n_columns(const struct db_stmt *stmt)
+{
+	return sqlite3_column_count(stmt->handle);
+}
+
+const char *db_column_name(const struct db_stmt *stmt, int n)
+{
+	return sqlite3_column_name(stmt->handle, n);
+}
+
+bool db_is_null(const struct db_stmt *stmt, int n)
+{
+	return sqlite3_column_type(stmt->handle, n) == SQLITE_NULL;
+}
+
+int64_t db_int(const struct db_stmt *stmt, int n)
+{
+	return sqlite3_column_int64(stmt->handle, n);
+}
+
+double db_real(const struct db_stmt *stmt, int n)
+{
+	return sqlite3_column_double(stmt->handle, n);
+}
+
+const char *db_text(const struct db_stmt *stmt, int n)
+{
+	const unsigned char *text = sqlite3_column_text(stmt->handle, n);
+
+	return text ? (const char *)text : "";
+}
+
+const void *db_blob(const struct db_stmt *stmt, int n, size_t *len_out)
+{
+	const void *data = sqlite3_column_blob(stmt->handle, n);
+
+	*len_out = (size_t)sqlite3_column_bytes(stmt->handle, n);
+	return data;
+}
+
+enum db_type db_type(const struct db_stmt *stmt, int n)
+{
+	switch (sqlite3_column_type(stmt->handle, n)) {
+	case SQLITE_INTEGER:
+		return DB_INT;
+	case SQLITE_FLOAT:
+		return DB_REAL;
+	case SQLITE_TEXT:
+		return DB_TEXT;
+	case SQLITE_BLOB:
+		return DB_BLOB;
+	default:
+		return DB_NULL;
+	}
+}
+
+bool db_is_read_only(const struct db_stmt *stmt)
+{
+	return sqlite3_stmt_readonly(stmt->handle) != 0;
+}
+
+int db_get_int(struct db *db, const char *sql, int64_t fallback,
+	       int64_t *value_out, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int64_t value = fallback;
+	int more;
+
+	if (db_prepare(db, sql, &stmt, err) < 0)
+		return -1;
+	more = db_step(stmt, err);
+	if (more > 0 && !db_is_null(stmt, 0))
+		value = db_int(stmt, 0);
+	db_stmt_free(stmt);
+	if (more < 0)
+		return -1;
+	*value_out = value;
+	return 0;
+}
+
+int64_t db_last_id(const struct db *db)
+{
+	return sqlite3_last_insert_rowid(db->handle);
+}
+
+int64_t db_n_changed(const struct db *db)
+{
+	return sqlite3_changes64(db->handle);
+}
