@@ -98,7 +98,9 @@ static int derive(struct db *db, const struct audit_config *config,
 	if (db_begin(db, err) < 0 ||
 	    areas_read_file(db, repo_id, spec, err) < 0)
 		goto out;
-	if (result->n_filled && areas_forget(db, repo_id, err) < 0)
+	/* a run that was cut off may have filled line counts in, too */
+	if ((result->n_filled || result->is_resumed) &&
+	    areas_forget(db, repo_id, err) < 0)
 		goto out;
 	if (areas_derive(db, repo_id, repo, spec, !result->is_unchanged, err) <
 		    0 ||

@@ -29,6 +29,7 @@ struct collect {
 	size_t n_new;
 	struct store *store;
 	int64_t run_id, n_filled;
+	bool is_resumed; /* the run before was cut off; or there is none */
 };
 
 static void collect_release(struct collect *run)
@@ -322,8 +323,10 @@ static int start(struct collect *run, bool *is_unchanged_out, struct err *err)
 	    repo_row_find(run->db, repository_top(run->repo), config->name,
 			  &run->row, err) < 0 ||
 	    repo_row_start_run(run->db, run->row.repo_id, options.data,
-			       tips.data, &run->run_id, err) < 0 ||
-	    forget_if_outdated(run, err) < 0)
+			       tips.data, &run->run_id, err) < 0)
+		goto out;
+	run->is_resumed = !*run->row.state;
+	if (forget_if_outdated(run, err) < 0)
 		goto out;
 	*is_unchanged_out = strcmp(run->row.state, run->tips.state.data) == 0;
 	if (*is_unchanged_out)
@@ -400,6 +403,7 @@ int collect_run(struct db *db, const struct collect_config *config,
 	result.repo_id = run.row.repo_id;
 	result.n_new = (int64_t)run.n_new;
 	result.n_filled = run.n_filled;
+	result.is_resumed = run.is_resumed;
 	result.n_boundary = (int64_t)run.tips.n_shallow;
 	result.state = xstrdup(run.tips.state.data);
 	*result_out = result;

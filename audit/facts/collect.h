@@ -37,6 +37,7 @@ struct collect_result {
 	int64_t n_boundary; /* commits where a shallow clone ends */
 	int64_t n_filled;   /* commits whose lines were counted belatedly */
 	bool is_unchanged;  /* nothing had to be done */
+	bool is_resumed;    /* the run before did not get to its end */
 	char *state;        /* for collect_complete; owned */
 };
 

@@ -150,6 +150,13 @@ test_ok 'without lines and then with, as with them at once' '
 		dump_facts once.db | diff - actual
 	done
 '
+test_ok 'and if the run that counts ends before it sums areas up' '
+	dump_facts once.db >expect
+	sqlite3 late.db "UPDATE repos SET state = '\'\'';
+		UPDATE commit_areas SET lines_added = NULL, lines_deleted = NULL"
+	audit r22 late.db
+	dump_facts late.db >actual
+'
 test_ok '--rebuild comes to the same' '
 	dump_facts demo.db >expect
 	audit demo demo.db --rebuild
