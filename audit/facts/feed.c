@@ -262,7 +262,7 @@ void feed_free(struct feed *feed)
 int feed_count_lines(const struct repository *repo, struct chunk *chunk,
 		     int n_workers, struct err *err)
 {
-	struct feed *feed;
+	struct feed *feed = NULL;
 
 	if (feed_new(repo, n_workers, &feed, err) < 0)
 		return -1;

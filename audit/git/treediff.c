@@ -172,6 +172,7 @@ static int compare_entries(struct diff *diff, const struct entry *old,
 
 static int damaged(struct diff *diff, const struct oid *tree, const char *why)
 {
+	assert(tree);
 	diff->missing->oid = *tree;
 	buf_clear(&diff->missing->why);
 	buf_add_str(&diff->missing->why, why);

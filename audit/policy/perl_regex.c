@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/base/ascii.h"
 #include "audit/base/buf.h"
 #include "audit/base/xalloc.h"
 #include "audit/policy/char_class.h"
@@ -104,19 +105,20 @@ static bool read_escape(struct reader *reader)
 {
 	struct char_class class = { { 0 } };
 	const int c = peek(reader);
+	const bool is_upper = c > 0 && ascii_is_upper((char)c);
 
 	if (c <= 0)
 		return false;
 	reader->at++;
-	if (!isalnum(c))
+	if (!ascii_is_alnum((char)c))
 		return put_byte(reader, c);
 	if (c == 'b') {
 		put_other(reader, "\\b", false);
 		return true;
 	}
-	if (!char_class_add_escape(&class, (char)tolower(c)))
+	if (!char_class_add_escape(&class, ascii_lower((char)c)))
 		return false;
-	for (size_t i = 0; isupper(c) && i < sizeof(class.bits); i++)
+	for (size_t i = 0; is_upper && i < sizeof(class.bits); i++)
 		class.bits[i] = (unsigned char)~class.bits[i];
 	return put_class(reader, &class);
 }

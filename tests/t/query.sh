@@ -193,7 +193,7 @@ test_ok 'a full disk is a failure' '
 	status 3 "$GP" query commits --db small.db >/dev/full 2>actual
 	echo "git-provenance: cannot write to standard output" >expect
 '
-if command -v script >/dev/null; then
+if script -qec true /dev/null >/dev/null 2>&1; then
 	test_ok 'a terminal gets what fits' '
 		script -qec "stty cols 40; $GP query --db small.db \
 			--sql \"SELECT 5 AS n, '\''$(printf "x%.0s" $(seq 80))'\'' AS t\"" \
@@ -201,6 +201,6 @@ if command -v script >/dev/null; then
 		printf "5  %s\342\200\246\n" "$(printf "x%.0s" $(seq 36))" >expect
 	'
 else
-	test_skip 'a terminal gets what fits' 'no script(1)'
+	test_skip 'a terminal gets what fits' 'no script(1), or no terminal to be had'
 fi
 test_done

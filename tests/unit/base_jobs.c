@@ -115,7 +115,8 @@ static struct jobs *new_within(int n_workers, rlim_t n_bytes)
 	struct rlimit saved, few;
 	struct jobs *jobs;
 
-	assert_non_null(file);
+	if (!file)
+		skip(); /* no /proc here */
 	assert_int_equal(fscanf(file, "%lu", &n_pages), 1);
 	fclose(file);
 	assert_int_equal(getrlimit(RLIMIT_AS, &saved), 0);
