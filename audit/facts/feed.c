@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "audit/facts/feed.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -266,6 +267,7 @@ int feed_count_lines(const struct repository *repo, struct chunk *chunk,
 
 	if (feed_new(repo, n_workers, &feed, err) < 0)
 		return -1;
+	assert(feed);
 	feed->chunk = chunk;
 	count_lines(feed);
 	feed_free(feed);

@@ -125,6 +125,8 @@ static void report(struct diff *diff, const struct entry *old,
 	size_t len = diff->path.len;
 	struct tree_change change = { 0 };
 
+	if (!named)
+		return;
 	buf_add(&diff->path, named->name, named->name_len);
 	change.path = diff->path.data;
 	change.path_len = diff->path.len;
