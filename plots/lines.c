@@ -28,7 +28,7 @@ enum {
 	MARKER_SIZE = 5,
 	MARKER_ROOM = 22, /* points from one marker to the next, at least */
 	LABEL_HEIGHT = 14,
-	NARROW = 5, /* points: periods below that look crowded */
+	NARROW = 5,   /* points: periods below that look crowded */
 	N_SHADED = 3, /* more bands on each other cannot be read */
 };
 
