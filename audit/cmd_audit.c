@@ -4,8 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/base/jobs.h"
 #include "audit/cmd.h"
 #include "audit/facts/collect.h"
+#include "audit/facts/stage.h"
 #include "audit/git/repository.h"
 #include "audit/policy/areas.h"
 
@@ -83,49 +85,72 @@ static void tell(const struct audit_config *config,
 			result->n_missing, plural(result->n_missing));
 }
 
-/* The stages that follow from the facts, in one transaction. */
-static int derive(struct db *db, const struct audit_config *config,
+/*
+ * The stages that follow from the facts, in their order; each takes note of
+ * what it did, and is quick where nothing is new.
+ */
+static int (*const stages[])(const struct stage_work *work, struct err *err) = {
+	NULL,
+};
+
+static int derive_areas(const struct stage_work *work, const char *spec,
+			struct err *err)
+{
+	if (db_begin(work->db, err) < 0 ||
+	    areas_read_file(work->db, work->repo_id, spec, err) < 0)
+		return -1;
+	if (work->is_recount && areas_forget(work->db, work->repo_id, err) < 0)
+		return -1;
+	if (areas_derive(work->db, work->repo_id, work->repo, spec,
+			 work->is_new, err) < 0)
+		return -1;
+	return db_commit(work->db, err);
+}
+
+/* The last transaction says that the audit is complete. */
+static int derive(const struct stage_work *work,
+		  const struct audit_config *config,
 		  const struct collect_result *result, struct err *err)
 {
 	const char *spec = config->collect.areas;
-	int64_t repo_id = result->repo_id;
-	struct repository *repo = NULL;
-	int ret = -1;
+	bool is_file = strncmp(spec, "file:", 5) == 0;
 
-	if (repository_open(config->collect.path, config->collect.verify, &repo,
-			    err) < 0)
+	if ((work->is_new || is_file) && derive_areas(work, spec, err) < 0)
 		return -1;
-	if (db_begin(db, err) < 0 ||
-	    areas_read_file(db, repo_id, spec, err) < 0)
-		goto out;
-	/* a run that was cut off may have filled line counts in, too */
-	if ((result->n_filled || result->is_resumed) &&
-	    areas_forget(db, repo_id, err) < 0)
-		goto out;
-	if (areas_derive(db, repo_id, repo, spec, !result->is_unchanged, err) <
-		    0 ||
-	    collect_complete(db, result, err) < 0)
-		goto out;
-	ret = db_commit(db, err);
-out:
-	db_rollback(db);
-	repository_free(repo);
-	return ret;
+	for (size_t i = 0; stages[i]; i++)
+		if (stages[i](work, err) < 0)
+			return -1;
+	if (!work->is_new)
+		return 0;
+	if (db_begin(work->db, err) < 0 ||
+	    collect_complete(work->db, result, err) < 0)
+		return -1;
+	return db_commit(work->db, err);
 }
 
 static int run_stages(struct db *db, const struct audit_config *config,
 		      struct err *err)
 {
-	bool is_file = strncmp(config->collect.areas, "file:", 5) == 0;
 	struct collect_result result = { 0 };
-	int ret = 0;
+	struct stage_work work = { .db = db, .quiet = config->collect.quiet };
+	int ret = -1;
 
 	if (collect_run(db, &config->collect, &result, err) < 0)
 		return -1;
-	if (!result.is_unchanged || is_file)
-		ret = derive(db, config, &result, err);
-	if (ret == 0)
+	work.repo_id = result.repo_id;
+	work.n_workers = config->collect.n_workers ? config->collect.n_workers
+						   : jobs_n_processors();
+	work.is_new = !result.is_unchanged;
+	/* a run that was cut off may have filled line counts in, too */
+	work.is_recount = result.n_filled || result.is_resumed;
+	if (repository_open(config->collect.path, config->collect.verify,
+			    &work.repo, err) == 0)
+		ret = derive(&work, config, &result, err);
+	if (ret < 0)
+		db_rollback(db);
+	else
 		tell(config, &result);
+	repository_free(work.repo);
 	collect_result_release(&result);
 	return ret;
 }

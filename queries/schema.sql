@@ -207,3 +207,80 @@ CREATE TABLE missing_objects (      -- what could not be read, and which commit 
   why        TEXT NOT NULL,
   PRIMARY KEY (repo_id, oid)
 ) STRICT, WITHOUT ROWID;
+
+-- Derived from the facts; each stage notes what it was computed from.
+
+CREATE TABLE stages (               -- how far each derived stage has come
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  stage      TEXT NOT NULL,         -- evidence, ...
+  state      TEXT NOT NULL,         -- versions and hashes of all it depends on but commits; another one: all is derived anew
+  upto_id    INTEGER NOT NULL,      -- commits up to this commit_id are done
+  PRIMARY KEY (repo_id, stage)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signals (              -- the catalogue that a repository was searched by: how AI tools and bots show in commits
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  signal_id  INTEGER NOT NULL,      -- row of the catalogue, from 1
+  tool       TEXT NOT NULL,         -- who or what it shows: Claude, GitHub Copilot; '': the text names it
+  kind       TEXT NOT NULL,         -- how it is found: email, slug, name, suffix, key, session, footer, note, branch, phrase
+  matcher    TEXT NOT NULL,         -- what is compared: an address, a slug, a key, a fixed text
+  class      TEXT NOT NULL CHECK (class = 'declared' OR class = 'identity' OR class = 'session' OR class = 'footer' OR class = 'note' OR class = 'suggestion' OR class = 'found-by' OR class = 'branch' OR class = 'mention' OR class = 'automation'),
+  since      TEXT,                  -- day from which it is known to exist; NULL: not known
+  source     TEXT NOT NULL,         -- where it is documented, or was seen
+  PRIMARY KEY (repo_id, signal_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evidence (             -- each trace of AI assistance in a commit, counted or not; once for each commit, class, tool, role and text
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  position   INTEGER NOT NULL,      -- from 0: author, committer, lines of the message, notes, branches
+  signal_id  INTEGER NOT NULL,      -- the row of signals that found it
+  kind       TEXT NOT NULL,         -- as in signals
+  class      TEXT NOT NULL CHECK (class = 'declared' OR class = 'identity' OR class = 'session' OR class = 'footer' OR class = 'note' OR class = 'suggestion' OR class = 'found-by' OR class = 'branch' OR class = 'mention'), -- the first five count as AI-assisted, the others are shown only
+  tool       TEXT NOT NULL,         -- as the catalogue names it; '': AI, but which is not said
+  model      TEXT,                  -- where it is stated, as written
+  role       TEXT CHECK (role = 'author' OR role = 'committer' OR role = 'co-author' OR role = 'assistant' OR role = 'signer' OR role = 'reviewer' OR role = 'reporter' OR role = 'tester'), -- NULL: none is stated
+  place      TEXT NOT NULL CHECK (place = 'author' OR place = 'committer' OR place = 'subject' OR place = 'block' OR place = 'paragraph' OR place = 'body' OR place = 'squash' OR place = 'indented' OR place = 'inline' OR place = 'note' OR place = 'branch'), -- indented: a line after blanks; inline: within a line
+  line       INTEGER,               -- of the message, from 1; NULL: not in the message
+  text       TEXT NOT NULL,         -- exactly what was found: the line, the identity, the branch, the head of the note
+  PRIMARY KEY (commit_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE declarations (         -- statements on the use of AI, by a key made for it: AI-used-for, AI-usage, Assisted-by: none, ...
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  position   INTEGER NOT NULL,      -- from 0, in the order of lines
+  line       INTEGER NOT NULL,      -- of the message, from 1
+  place      TEXT NOT NULL,         -- as in evidence
+  key        TEXT NOT NULL,         -- as written
+  value      TEXT NOT NULL,
+  says       TEXT NOT NULL CHECK (says = 'yes' OR says = 'no' OR says = 'research'), -- content is AI-assisted; no AI was used; used, but no content is from it
+  is_well_formed INTEGER CHECK (is_well_formed IN (0, 1)), -- by the grammar of AI-used-for; NULL: the key has none
+  PRIMARY KEY (commit_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE declared_kinds (       -- what a declaration says AI was used for
+  commit_id  INTEGER NOT NULL,
+  position   INTEGER NOT NULL,      -- of the declaration
+  nth        INTEGER NOT NULL,      -- from 0
+  kind       TEXT NOT NULL,         -- code, tests, docs, research; another word as written
+  explanation TEXT,                 -- in the parentheses after it; NULL: none
+  PRIMARY KEY (commit_id, position, nth),
+  FOREIGN KEY (commit_id, position) REFERENCES declarations
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE automation (           -- commits by known bots that are not AI: dependency updates, releases, formatters, importers
+  commit_id  INTEGER PRIMARY KEY REFERENCES commits,
+  signal_id  INTEGER NOT NULL,
+  bot        TEXT NOT NULL,
+  text       TEXT NOT NULL          -- the author as the commit has it
+) STRICT;
+
+CREATE TABLE annotations (          -- corrections by people; they overrule the detector and outlive every audit
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  oid        TEXT NOT NULL,         -- of the commit
+  verdict    TEXT NOT NULL CHECK (verdict = 'yes' OR verdict = 'no' OR verdict = 'unsure'), -- AI-assisted or not; unsure: the detector's word stands
+  tool       TEXT NOT NULL,         -- '': not said
+  by_whom    TEXT NOT NULL,
+  why        TEXT NOT NULL,
+  source     TEXT NOT NULL,         -- where that is known from
+  PRIMARY KEY (repo_id, oid)
+) STRICT, WITHOUT ROWID;

@@ -27,3 +27,27 @@ SELECT h.*
  WHERE h.merge = 0
    AND h.landed_at IS NOT NULL
    AND h.commit_id NOT IN (SELECT commit_id FROM cherry_picks);
+
+CREATE VIEW counted_evidence AS     -- evidence of the classes that make a commit AI-assisted
+SELECT *
+  FROM evidence
+ WHERE class = 'declared' OR class = 'identity' OR class = 'session'
+    OR class = 'footer' OR class = 'note';
+
+CREATE VIEW ai_commits AS           -- AI-assisted commits: counted evidence, none that says no; or a person's yes
+SELECT c.commit_id, c.repo_id, c.by_annotation
+  FROM (SELECT e.commit_id, m.repo_id, 0 AS by_annotation
+          FROM (SELECT DISTINCT commit_id FROM counted_evidence) AS e
+          JOIN commits AS m ON m.commit_id = e.commit_id
+         WHERE e.commit_id NOT IN (SELECT commit_id FROM declarations
+                                    WHERE says = 'no')
+           AND NOT EXISTS (SELECT 1 FROM annotations AS a
+                            WHERE a.repo_id = m.repo_id
+                              AND a.oid = m.oid
+                              AND a.verdict <> 'unsure')
+        UNION ALL
+        SELECT m.commit_id, m.repo_id, 1
+          FROM annotations AS a
+          JOIN commits AS m ON m.repo_id = a.repo_id
+                           AND m.oid = a.oid
+         WHERE a.verdict = 'yes') AS c;

@@ -125,6 +125,12 @@ static int inspect(struct db *db, struct err *err)
 			       "(schema %lld, this one knows %d); update "
 			       "git-provenance or name another file with --db",
 			       db->path, (long long)version, DB_SCHEMA_VERSION);
+	if (version < DB_SCHEMA_VERSION)
+		return err_set(err, FAIL_WORLD,
+			       "'%s' was made by an older git-provenance "
+			       "(schema %lld, this one writes %d); audit the "
+			       "repository into a new file with --db",
+			       db->path, (long long)version, DB_SCHEMA_VERSION);
 	return 0;
 }
 
@@ -137,7 +143,7 @@ static int create_schema(struct db *db, struct err *err)
 			return -1;
 	return db_script(db,
 			 "PRAGMA application_id = 0x67697450;"
-			 "PRAGMA user_version = 1",
+			 "PRAGMA user_version = 2",
 			 err);
 }
 

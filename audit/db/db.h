@@ -18,7 +18,7 @@ struct db;
 struct db_stmt;
 
 /* application_id of our files: "gitP". */
-enum { DB_APPLICATION_ID = 0x67697450, DB_SCHEMA_VERSION = 1 };
+enum { DB_APPLICATION_ID = 0x67697450, DB_SCHEMA_VERSION = 2 };
 
 enum db_mode {
 	DB_READ,   /* must exist; cannot be changed through this handle */
@@ -28,7 +28,8 @@ enum db_mode {
 
 /*
  * Open a database.  Fails with FAIL_WORLD and a message that says what to do
- * for: no file, another program's file, a newer version, no permission.
+ * for: no file, another program's file, a newer or older version, no
+ * permission.
  * In mode DB_WRITE the connection waits up to ten seconds for others, then
  * has the database alone until db_close: others, readers too, are told so.
  */

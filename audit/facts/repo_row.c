@@ -136,6 +136,12 @@ int repo_row_set_state(struct db *db, int64_t repo_id, const char *state,
 
 /* Children before what they refer to. */
 static const char *const clear_sql[] = {
+	"DELETE FROM stages" OF_REPO,
+	"DELETE FROM evidence" OF_COMMITS,
+	"DELETE FROM declared_kinds" OF_COMMITS,
+	"DELETE FROM declarations" OF_COMMITS,
+	"DELETE FROM automation" OF_COMMITS,
+	"DELETE FROM signals" OF_REPO,
 	"DELETE FROM commit_areas" OF_COMMITS,
 	"DELETE FROM path_areas" OF_AREAS,
 	"DELETE FROM area_people" OF_AREAS,

@@ -321,7 +321,7 @@ keeps() {
 	cmp kept "$file"
 	test ! -e "$file-journal"
 }
-test_ok 'a database that is not ours, or too new' '
+test_ok 'a database that is not ours, too new or too old' '
 	sqlite3 other.db "CREATE TABLE x (a)"
 	keeps other.db "'\''other.db'\'' is a database of another program; name another file with --db"
 	echo text >text.db
@@ -330,7 +330,10 @@ test_ok 'a database that is not ours, or too new' '
 	keeps text.db "'\''text.db'\'' is not a database; name another file with --db"
 	cp small.db newer.db
 	sqlite3 newer.db "PRAGMA user_version = 99"
-	keeps newer.db "'\''newer.db'\'' was made by a newer git-provenance (schema 99, this one knows 1); update git-provenance or name another file with --db"
+	keeps newer.db "'\''newer.db'\'' was made by a newer git-provenance (schema 99, this one knows 2); update git-provenance or name another file with --db"
+	cp small.db older.db
+	sqlite3 older.db "PRAGMA user_version = 1"
+	keeps older.db "'\''older.db'\'' was made by an older git-provenance (schema 1, this one writes 2); audit the repository into a new file with --db"
 '
 test_ok 'no place for a database' '
 	mkdir folder

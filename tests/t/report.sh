@@ -60,7 +60,7 @@ test_ok 'the manifest is JSON and says what the report is' '
 			for @{\$m->{repositories}};
 	" out/manifest.json >actual
 	cat >expect <<-END
-	git-provenance 1 quarter
+	git-provenance 2 quarter
 	emu 6 8888888888888888888888888888888888888888
 	lib 1 7777777777777777777777777777777777777777
 	END
@@ -202,7 +202,7 @@ test_ok 'wrong usages say what is wrong' '
 		--db small.db --area TGC
 	cat "$TOP/queries/schema.sql" "$TOP/queries/views.sql" | sqlite3 empty.db
 	sqlite3 empty.db "PRAGMA application_id = 0x67697450;
-		PRAGMA user_version = 1"
+		PRAGMA user_version = 2"
 	refused 3 "database '\''empty.db'\'' holds no repository; fill it with '\''git provenance audit'\''" \
 		--db empty.db --out none
 	test ! -e none

@@ -118,4 +118,4 @@ INSERT INTO missing_objects VALUES
    'object not found');
 COMMIT;
 PRAGMA application_id = 0x67697450;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
