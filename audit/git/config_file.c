@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/git/config_file.h"
+
+#include <errno.h>
+#include <git2.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/utf8.h"
+#include "audit/base/xalloc.h"
+#include "audit/git/config_scan.h"
+
+enum { FILE_BYTES_MAX = 1 << 20 };
+
+/* A file on its way from disk to the visitor. */
+struct reading {
+	const char *path;
+	struct buf text;
+	struct config_marks marks;
+	git_config *config;
+	git_config_iterator *entries;
+};
+
+static int read_text(struct reading *reading, struct err *err)
+{
+	char piece[8192];
+	FILE *file = fopen(reading->path, "re");
+	bool is_read;
+	size_t n;
+
+	if (!file)
+		return err_set(err, FAIL_USAGE, "'%s': %s", reading->path,
+			       strerror(errno));
+	while (reading->text.len <= FILE_BYTES_MAX &&
+	       (n = fread(piece, 1, sizeof(piece), file)) > 0)
+		buf_add(&reading->text, piece, n);
+	is_read = !ferror(file);
+	fclose(file);
+	if (!is_read)
+		return err_set(err, FAIL_USAGE, "'%s' cannot be read",
+			       reading->path);
+	if (reading->text.len > FILE_BYTES_MAX)
+		return err_set(err, FAIL_USAGE, "'%s' has more than %d bytes",
+			       reading->path, FILE_BYTES_MAX);
+	return 0;
+}
+
+/* Where the first byte stands that is no text. */
+static int check_text(const struct reading *reading, struct err *err)
+{
+	const char *from = reading->text.data;
+	const char *const end = from + reading->text.len;
+	int line = 1;
+
+	if (utf8_is_valid(from, reading->text.len))
+		return 0;
+	for (;;) {
+		const char *stop = memchr(from, '\n', (size_t)(end - from));
+
+		if (!stop || !utf8_is_valid(from, (size_t)(stop - from)))
+			break;
+		from = stop + 1;
+		line++;
+	}
+	return err_set(err, FAIL_USAGE, "%s:%d: not UTF-8", reading->path,
+		       line);
+}
+
+/* True if the name of a header is word, with a subsection or without. */
+static bool is_section(const char *name, const char *word)
+{
+	const size_t len = strlen(word);
+
+	return strncmp(name, word, len) == 0 &&
+	       (name[len] == '\0' || name[len] == '.');
+}
+
+/* Before libgit2 sees the file, for it would read what is included. */
+static int refuse_includes(const struct reading *reading, struct err *err)
+{
+	for (size_t i = 0; i < reading->marks.n_items; i++) {
+		const struct config_mark *mark = &reading->marks.items[i];
+
+		if (mark->is_header && (is_section(mark->name, "include") ||
+					is_section(mark->name, "includeif")))
+			return err_set(err, FAIL_USAGE,
+				       "%s:%d: includes are not read; put all "
+				       "into this file",
+				       reading->path, mark->line);
+	}
+	return 0;
+}
+
+/*
+ * "failed to parse config file: WHAT (in PATH:LINE, column N)" of libgit2
+ * becomes "PATH:LINE: WHAT"; a message without a line is about an escape.
+ */
+static int fail_parse(const struct reading *reading, struct err *err)
+{
+	static const char head[] = "failed to parse config file: ";
+	const git_error *error = git_error_last();
+	const char *what = error && error->message ? error->message : "";
+	struct buf where = BUF_INIT;
+	const char *tail;
+	int line = reading->marks.bad_escape, len;
+
+	if (strncmp(what, head, strlen(head)) == 0)
+		what += strlen(head);
+	buf_addf(&where, " (in %s:", reading->path);
+	tail = strstr(what, where.data);
+	len = (int)strcspn(what, "\n");
+	if (tail) {
+		len = (int)(tail - what);
+		line = (int)strtol(tail + where.len, NULL, 10);
+	}
+	buf_release(&where);
+	if (!line)
+		return err_set(err, FAIL_USAGE, "'%s': %.*s", reading->path,
+			       len, what);
+	return err_set(err, FAIL_USAGE, "%s:%d: %.*s", reading->path, line, len,
+		       what);
+}
+
+static int parse(struct reading *reading, struct err *err)
+{
+	if (git_config_new(&reading->config) < 0 ||
+	    git_config_add_file_ondisk(reading->config, reading->path,
+				       GIT_CONFIG_LEVEL_APP, NULL, 1) < 0 ||
+	    git_config_iterator_new(&reading->entries, reading->config) < 0)
+		return fail_parse(reading, err);
+	return 0;
+}
+
+/*
+ * Cut "rule.no-ai.kind" at its first and last dot, in place; a header has
+ * no last part.
+ */
+static struct config_entry cut(char *name, bool is_header)
+{
+	struct config_entry entry = { .section = name };
+	char *dot = is_header ? NULL : strrchr(name, '.');
+
+	if (!is_header) {
+		entry.section = dot ? name : "";
+		entry.key = dot ? dot + 1 : name;
+		if (dot)
+			*dot = '\0';
+		else
+			return entry;
+	}
+	dot = strchr(name, '.');
+	if (dot) {
+		*dot = '\0';
+		entry.subsection = dot + 1;
+	}
+	return entry;
+}
+
+static int visit_mark(const struct config_mark *mark, const char *value,
+		      const struct config_visitor *visitor, struct err *err)
+{
+	char *name = xstrdup(mark->name);
+	struct config_entry entry = cut(name, mark->is_header);
+	int ret;
+
+	entry.value = value;
+	entry.line = mark->line;
+	ret = visitor->visit(visitor->context, &entry, err);
+	free(name);
+	return ret;
+}
+
+/* True if libgit2's next entry is of that name; its value then. */
+static bool next_value(struct reading *reading, const char *name,
+		       const char **value_out)
+{
+	git_config_entry *entry = NULL;
+
+	if (git_config_next(&entry, reading->entries) < 0 ||
+	    entry->include_depth || strcmp(entry->name, name) != 0)
+		return false;
+	*value_out = entry->value;
+	return true;
+}
+
+/* Each mark that is no header goes with the next entry of libgit2's. */
+static int visit_all(struct reading *reading,
+		     const struct config_visitor *visitor, struct err *err)
+{
+	git_config_entry *entry = NULL;
+	bool same = true;
+
+	for (size_t i = 0; same && i < reading->marks.n_items; i++) {
+		const struct config_mark *mark = &reading->marks.items[i];
+		const char *value = NULL;
+
+		same = mark->is_header ||
+		       next_value(reading, mark->name, &value);
+		if (same && visit_mark(mark, value, visitor, err) < 0)
+			return -1;
+	}
+	if (!same || git_config_next(&entry, reading->entries) == 0)
+		return err_set(err, FAIL_WORLD,
+			       "'%s' changed while it was read", reading->path);
+	return 0;
+}
+
+int config_file_read(const char *path, const struct config_visitor *visitor,
+		     struct buf *text, struct err *err)
+{
+	struct reading reading = { .path = path, .text = BUF_INIT };
+	int ret = -1;
+
+	git_libgit2_init();
+	if (read_text(&reading, err) < 0 || check_text(&reading, err) < 0)
+		goto out;
+	config_scan(reading.text.data, reading.text.len, &reading.marks);
+	if (refuse_includes(&reading, err) < 0 || parse(&reading, err) < 0 ||
+	    visit_all(&reading, visitor, err) < 0)
+		goto out;
+	if (text)
+		buf_add(text, reading.text.data, reading.text.len);
+	ret = 0;
+out:
+	git_config_iterator_free(reading.entries);
+	git_config_free(reading.config);
+	config_marks_release(&reading.marks);
+	buf_release(&reading.text);
+	git_libgit2_shutdown();
+	return ret;
+}
