@@ -284,3 +284,28 @@ CREATE TABLE annotations (          -- corrections by people; they overrule the 
   source     TEXT NOT NULL,         -- where that is known from
   PRIMARY KEY (repo_id, oid)
 ) STRICT, WITHOUT ROWID;
+
+-- The revert probe: which changes git revert would take back, and until when.
+
+CREATE TABLE revert_probes (        -- would `git revert --no-commit` work, on the mainline as it stood so long after the landing? One row for each horizon that the history has passed
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  horizon    INTEGER NOT NULL CHECK (horizon = -1 OR horizon = 30 OR horizon = 90 OR horizon = 180 OR horizon = 365 OR horizon = 0), -- days: on the last mainline commit before the first that landed later than so many days after the landing; -1: on the landing itself; 0: on the tip
+  unit       TEXT NOT NULL CHECK (unit = 'change' OR unit = 'landing'), -- a change (its landing may be itself); a mainline merge, as git revert -m 1 (-m 2 for a foxtrot) takes it back
+  outcome    TEXT NOT NULL CHECK (outcome = 'clean' OR outcome = 'already' OR outcome = 'conflict' OR outcome = 'gone' OR outcome = 'unknown'), -- works; nothing is left to undo (or there never was); stops; stops, and all it stops at are paths no longer there; paths or a blob are not known
+  path_id    INTEGER,               -- conflict, gone: the first path that stops it; unknown: the path of the blob; else NULL
+  blocker_id INTEGER,               -- conflict, gone: commit_id of the first mainline commit that touched its lines in that path; NULL: not known, or none
+  PRIMARY KEY (commit_id, horizon)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE revert_lives (         -- how long its lines stood untouched: from the landing to the first later mainline commit that changed one of them or a direct neighbour
+  commit_id  INTEGER PRIMARY KEY REFERENCES commits,
+  unit       TEXT NOT NULL CHECK (unit = 'change' OR unit = 'landing'), -- as in revert_probes
+  is_known   INTEGER NOT NULL CHECK (is_known IN (0, 1)), -- 0: paths or a blob are not known, or it is empty; all that follows is NULL or 0: leave it out
+  life       INTEGER,               -- seconds, at least 0; 0: changed already as it landed; NULL: alive at the tip (censored at repos.tip_at)
+  blocker_id INTEGER,               -- commit_id of the mainline commit that ended it; NULL: alive
+  culprit_id INTEGER,               -- the change that did: the blocker, or the only one of its landing that touches the path; its author is to be asked; NULL: several do, or none
+  path_id    INTEGER,               -- where; NULL: alive
+  first_line INTEGER,               -- the lines there, as the mainline had them before the blocker, from 1; own_series: as the change left them
+  last_line  INTEGER,               -- less than first_line: lines were only taken out, there; both NULL: the file as a whole (added, deleted, not text)
+  own_series INTEGER NOT NULL CHECK (own_series IN (0, 1)) -- 1: life is 0, and another change of its own landing touches that path
+) STRICT;

@@ -137,6 +137,8 @@ int repo_row_set_state(struct db *db, int64_t repo_id, const char *state,
 /* Children before what they refer to. */
 static const char *const clear_sql[] = {
 	"DELETE FROM stages" OF_REPO,
+	"DELETE FROM revert_probes" OF_COMMITS,
+	"DELETE FROM revert_lives" OF_COMMITS,
 	"DELETE FROM evidence" OF_COMMITS,
 	"DELETE FROM declared_kinds" OF_COMMITS,
 	"DELETE FROM declarations" OF_COMMITS,
