@@ -1,5 +1,6 @@
 -- What the views and queries look rows up by, beside the primary keys.
 
+CREATE INDEX identities_person ON identities (person_id);
 CREATE INDEX commits_landed ON commits (repo_id, landed_at);
 CREATE INDEX commits_patch ON commits (repo_id, patch) WHERE patch IS NOT NULL;
 CREATE INDEX changes_path ON changes (path_id);

@@ -78,24 +78,17 @@ static int has_found_missing(struct collect *run, bool *found_out,
 	return found ? 0 : more;
 }
 
-/* The line of a state that tells of the shallow boundary. */
-static bool same_boundary(const char *a, const char *b)
-{
-	const char *left = strstr(a, "shallow ");
-	const char *right = strstr(b, "shallow ");
-	size_t len = left ? strcspn(left, "\n") : 0;
-
-	return !left || (right && strncmp(left, right, len) == 0);
-}
-
 /*
  * Objects that come in below what is stored would break the order of ids:
  * then all is read anew.
  */
 static int forget_if_outdated(struct collect *run, struct err *err)
 {
-	bool is_outdated = run->config->rebuild ||
-			   !same_boundary(run->row.state, run->tips.state.data);
+	const char *before = run->row.state;
+	bool is_outdated =
+		run->config->rebuild ||
+		(*before &&
+		 !tips_same_state(before, run->tips.state.data, "shallow "));
 
 	if (!is_outdated && has_found_missing(run, &is_outdated, err) < 0)
 		return -1;
@@ -179,15 +172,15 @@ static int read_commits(struct collect *run, struct err *err)
 
 /* --- finishing --- */
 
-/* What no commit needs, every run finds anew: notes, mailmaps, lost tips. */
+/* What no commit needs, every run finds anew: mailmaps, lost tips. */
 static int forget_missing(struct collect *run, struct err *err)
 {
 	struct db_stmt *stmt = NULL;
 	int ret;
 
 	if (db_prepare(run->db,
-		       "DELETE FROM missing_objects"
-		       " WHERE repo_id = ?1 AND commit_id IS NULL",
+		       "DELETE FROM missing_objects WHERE repo_id = ?1"
+		       " AND commit_id IS NULL AND kind <> 'note'",
 		       &stmt, err) < 0)
 		return -1;
 	db_bind_int(stmt, 1, run->row.repo_id);
@@ -266,6 +259,17 @@ static int fill(struct collect *run, struct err *err)
 	return fill_line_counts(&config, &run->n_filled, err);
 }
 
+static int read_notes(struct collect *run, struct err *err)
+{
+	const struct graph *graph = &run->history.graph;
+	int64_t repo_id = run->row.repo_id;
+
+	if (tips_same_state(run->row.state, run->tips.state.data, "notes "))
+		return finish_link_notes(run->db, repo_id, graph, err);
+	return finish_notes(run->db, repo_id, run->repo, run->store, graph,
+			    err);
+}
+
 static int finish(struct collect *run, struct err *err)
 {
 	const struct graph *graph = &run->history.graph;
@@ -278,9 +282,7 @@ static int finish(struct collect *run, struct err *err)
 	    forget_missing(run, err) < 0 ||
 	    note_missing_commits(run, err) < 0 ||
 	    note_missing_mailmaps(run, err) < 0 ||
-	    store_remap_people(run->store, err) < 0 ||
-	    finish_notes(run->db, repo_id, run->repo, run->store, graph, err) <
-		    0)
+	    store_remap_people(run->store, err) < 0 || read_notes(run, err) < 0)
 		return -1;
 	if (!run->config->no_lines && fill(run, err) < 0)
 		return -1;

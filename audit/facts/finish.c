@@ -191,6 +191,18 @@ static int add_notes_of(struct notes *notes, const struct ref *ref)
 	return notes->ret;
 }
 
+/* Objects that notes want are in missing_objects for as long as they are. */
+static int forget_notes(struct db *db, int64_t repo_id, struct err *err)
+{
+	if (run_for_repo(db,
+			 "DELETE FROM missing_objects WHERE repo_id = ?1"
+			 " AND kind = 'note' AND commit_id IS NULL",
+			 repo_id, err) < 0)
+		return -1;
+	return run_for_repo(db, "DELETE FROM notes WHERE repo_id = ?1", repo_id,
+			    err);
+}
+
 int finish_notes(struct db *db, int64_t repo_id, struct repository *repo,
 		 struct store *store, const struct graph *graph,
 		 struct err *err)
@@ -204,8 +216,7 @@ int finish_notes(struct db *db, int64_t repo_id, struct repository *repo,
 	size_t n_refs = 0;
 	int ret = -1;
 
-	if (run_for_repo(db, "DELETE FROM notes WHERE repo_id = ?1", repo_id,
-			 err) < 0 ||
+	if (forget_notes(db, repo_id, err) < 0 ||
 	    repository_refs(repo, "refs/notes/", &refs, &n_refs, err) < 0 ||
 	    db_prepare(db,
 		       "INSERT INTO notes (repo_id, ref, oid, commit_id, text)"
@@ -221,6 +232,40 @@ out:
 	buf_release(&notes.text);
 	refs_free(refs, n_refs);
 	return ret;
+}
+
+int finish_link_notes(struct db *db, int64_t repo_id, const struct graph *graph,
+		      struct err *err)
+{
+	struct db_stmt *list = NULL, *set = NULL;
+	struct oid oid;
+	uint32_t node;
+	int more = -1;
+
+	if (db_prepare(db,
+		       "SELECT note_id, oid FROM notes"
+		       " WHERE repo_id = ?1 AND commit_id IS NULL",
+		       &list, err) < 0 ||
+	    db_prepare(db, "UPDATE notes SET commit_id = ?2 WHERE note_id = ?1",
+		       &set, err) < 0)
+		goto out;
+	db_bind_int(list, 1, repo_id);
+	while ((more = db_step(list, err)) > 0) {
+		if (!oid_from_hex(db_text(list, 1), &oid))
+			continue;
+		node = graph_find(graph, &oid);
+		if (node == GRAPH_NONE || !graph->nodes[node].id)
+			continue;
+		db_bind_int(set, 1, db_int(list, 0));
+		db_bind_int(set, 2, graph->nodes[node].id);
+		more = db_exec(set, err);
+		if (more < 0)
+			break;
+	}
+out:
+	db_stmt_free(set);
+	db_stmt_free(list);
+	return more;
 }
 
 /* --- owners' files --- */

@@ -19,10 +19,17 @@ int finish_merges(struct db *db, int64_t repo_id, const struct repository *repo,
 		  struct store *store, const struct history *history,
 		  struct err *err);
 
-/* Read all notes of refs/notes/. */
+/* Read all notes of refs/notes/, in place of those that are stored. */
 int finish_notes(struct db *db, int64_t repo_id, struct repository *repo,
 		 struct store *store, const struct graph *graph,
 		 struct err *err);
+
+/*
+ * The same where no ref has moved since: the notes stay as they are stored,
+ * and find the commits that came in.
+ */
+int finish_link_notes(struct db *db, int64_t repo_id, const struct graph *graph,
+		      struct err *err);
 
 /*
  * List the mainline versions of the paths given (ended by NULL) in

@@ -201,6 +201,36 @@ void tips_describe(const struct tips *tips, struct buf *out)
 	}
 }
 
+static const char *next_line(const char *line)
+{
+	line += strcspn(line, "\n");
+	return *line ? line + 1 : line;
+}
+
+/* The lines of a state that start with key; they stand together. */
+static const char *lines_of(const char *state, const char *key, size_t *len_out)
+{
+	const size_t key_len = strlen(key);
+	const char *first = state, *end;
+
+	while (*first && strncmp(first, key, key_len) != 0)
+		first = next_line(first);
+	for (end = first; strncmp(end, key, key_len) == 0;)
+		end = next_line(end);
+	*len_out = (size_t)(end - first);
+	return first;
+}
+
+bool tips_same_state(const char *a, const char *b, const char *key)
+{
+	size_t a_len, b_len;
+	const char *a_lines = lines_of(a, key, &a_len);
+	const char *b_lines = lines_of(b, key, &b_len);
+
+	return *a && *b && a_len == b_len &&
+	       memcmp(a_lines, b_lines, a_len) == 0;
+}
+
 static void add_shallow_state(struct tips *tips)
 {
 	struct oid oid;

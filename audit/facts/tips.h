@@ -33,6 +33,13 @@ int tips_check(struct repository *repo, const struct opt_texts *revs, bool all,
 	       struct err *err);
 void tips_release(struct tips *tips);
 
+/*
+ * Whether two states have the same lines that start with key: "shallow " for
+ * the boundary of a shallow clone, "notes " for the refs of notes.  False
+ * for "", the state of a run that is under way.
+ */
+bool tips_same_state(const char *a, const char *b, const char *key);
+
 /* One "name oid" line each, for the runs table. */
 void tips_describe(const struct tips *tips, struct buf *out);
 

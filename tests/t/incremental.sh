@@ -240,6 +240,30 @@ test_ok 'notes that come, change and go' '
 	sql mapped.db "SELECT ref, trim(text, char(10)) FROM notes" >actual
 	echo "refs/notes/other|third" >expect
 '
+test_ok 'notes that did not move stay, and find commits that come in' '
+	git clone -q --bare demo noted
+	git -C noted fetch -q ../demo "refs/notes/*:refs/notes/*"
+	git -C noted notes add -m early main~3
+	git -C noted notes add -m late main
+	audit noted noted.db --rev main~5
+	sql noted.db "SELECT count(*) FROM notes WHERE commit_id IS NULL" |
+		grep -x 2
+	sqlite3 noted.db "UPDATE notes SET text = text || '\'' as stored'\''"
+	audit noted noted.db --rev main~2
+	audit noted noted.db --rev main
+	sql noted.db "SELECT n.note_id, n.ref, c.oid,
+		replace(n.text, '\'' as stored'\'', '\'\'')
+		FROM notes AS n LEFT JOIN commits AS c USING (commit_id)" >actual
+	audit noted fresh-noted.db --rev main
+	sql fresh-noted.db "SELECT n.note_id, n.ref, c.oid, n.text
+		FROM notes AS n LEFT JOIN commits AS c USING (commit_id)" >expect
+	sql noted.db "SELECT count(*) FROM notes WHERE text LIKE '\''% as stored'\''" |
+		grep -vx 0
+	git -C noted notes remove main
+	audit noted noted.db --rev main
+	sql noted.db "SELECT count(*) FROM notes WHERE text LIKE '\''% as stored'\''" |
+		grep -x 0
+'
 test_ok 'other areas are derived without reading again' '
 	printf "all:\nM: Ann <ann@example.org>\nF: *\n\ndocs:\nF: docs/\n" >owners
 	for areas in folder:1 folder:2 maintainers file:owners; do
