@@ -277,8 +277,8 @@ static int finish(struct collect *run, struct err *err)
 
 	if (db_begin(run->db, err) < 0 || db_create_indexes(run->db, err) < 0 ||
 	    history_save_places(run->db, &run->history, err) < 0 ||
-	    finish_merges(run->db, repo_id, run->repo, run->store,
-			  &run->history, err) < 0 ||
+	    finish_merges(run->db, run->repo, run->store, &run->history, err) <
+		    0 ||
 	    forget_missing(run, err) < 0 ||
 	    note_missing_commits(run, err) < 0 ||
 	    note_missing_mailmaps(run, err) < 0 ||

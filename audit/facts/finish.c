@@ -25,49 +25,72 @@ static int run_for_repo(struct db *db, const char *sql, int64_t repo_id,
 
 /* --- merges --- */
 
-static int forget_left_merges(struct db *db, int64_t repo_id, struct err *err)
+static bool has_moved(const struct history *history, size_t at,
+		      bool to_mainline)
 {
-	if (run_for_repo(db,
-			 "DELETE FROM merge_changes WHERE commit_id IN"
-			 " (SELECT commit_id FROM commits WHERE repo_id = ?1"
-			 " AND n_parents > 1 AND mainline = 0"
-			 " AND diff = 'done')",
-			 repo_id, err) < 0)
-		return -1;
-	return run_for_repo(db,
-			    "UPDATE commits SET diff = 'none'"
-			    " WHERE repo_id = ?1 AND n_parents > 1"
-			    " AND mainline = 0 AND diff = 'done'",
-			    repo_id, err);
+	bool is_mainline = history->graph.nodes[at].is_mainline;
+
+	return is_mainline == to_mainline &&
+	       is_mainline != history->places[at].is_mainline;
 }
 
-/* The mainline merges whose paths are not known, as node numbers. */
-static int list_unread_merges(struct db *db, int64_t repo_id,
-			      const struct graph *graph, uint32_t **nodes_out,
-			      size_t *n_out, struct err *err)
+static int forget_left_merges(struct db *db, const struct history *history,
+			      struct err *err)
+{
+	struct db_stmt *mark = NULL, *forget = NULL;
+	int ret = -1;
+
+	if (db_prepare(db,
+		       "UPDATE commits SET diff = 'none' WHERE commit_id = ?1"
+		       " AND n_parents > 1 AND diff = 'done'",
+		       &mark, err) < 0 ||
+	    db_prepare(db, "DELETE FROM merge_changes WHERE commit_id = ?1",
+		       &forget, err) < 0)
+		goto out;
+	ret = 0;
+	for (size_t at = 0; ret == 0 && at < history->n_stored; at++) {
+		if (!has_moved(history, at, false))
+			continue;
+		db_bind_int(mark, 1, history->graph.nodes[at].id);
+		db_bind_int(forget, 1, history->graph.nodes[at].id);
+		ret = db_exec(mark, err) < 0 ? -1 : db_exec(forget, err);
+	}
+out:
+	db_stmt_free(forget);
+	db_stmt_free(mark);
+	return ret;
+}
+
+/* The merges that came to the mainline with paths not asked for yet. */
+static int list_unread_merges(struct db *db, const struct history *history,
+			      uint32_t **nodes_out, size_t *n_out,
+			      struct err *err)
 {
 	struct db_stmt *stmt = NULL;
 	uint32_t *nodes = NULL;
 	size_t n = 0, n_alloc = 0;
-	struct oid oid;
-	int more;
+	int more = 0;
 
 	if (db_prepare(db,
-		       "SELECT oid FROM commits WHERE repo_id = ?1"
-		       " AND n_parents > 1 AND mainline = 1 AND diff = 'none'"
-		       " ORDER BY commit_id",
+		       "SELECT 1 FROM commits WHERE commit_id = ?1"
+		       " AND n_parents > 1 AND diff = 'none'",
 		       &stmt, err) < 0)
 		return -1;
-	db_bind_int(stmt, 1, repo_id);
-	while ((more = db_step(stmt, err)) > 0) {
+	for (size_t at = 0; more >= 0 && at < history->n_stored; at++) {
+		if (!has_moved(history, at, true))
+			continue;
+		db_bind_int(stmt, 1, history->graph.nodes[at].id);
+		more = db_step(stmt, err);
+		db_reset(stmt);
+		if (more <= 0)
+			continue;
 		nodes = xgrow(nodes, n, &n_alloc, sizeof(*nodes));
-		if (oid_from_hex(db_text(stmt, 0), &oid))
-			nodes[n++] = graph_find(graph, &oid);
+		nodes[n++] = (uint32_t)at;
 	}
 	db_stmt_free(stmt);
 	*nodes_out = nodes;
 	*n_out = n;
-	return more;
+	return more < 0 ? -1 : 0;
 }
 
 static int read_merges(const struct repository *repo, struct store *store,
@@ -91,7 +114,7 @@ static int read_merges(const struct repository *repo, struct store *store,
 	return ret;
 }
 
-int finish_merges(struct db *db, int64_t repo_id, const struct repository *repo,
+int finish_merges(struct db *db, const struct repository *repo,
 		  struct store *store, const struct history *history,
 		  struct err *err)
 {
@@ -99,9 +122,8 @@ int finish_merges(struct db *db, int64_t repo_id, const struct repository *repo,
 	size_t n_nodes;
 	int ret = -1;
 
-	if (forget_left_merges(db, repo_id, err) < 0 ||
-	    list_unread_merges(db, repo_id, &history->graph, &nodes, &n_nodes,
-			       err) < 0)
+	if (forget_left_merges(db, history, err) < 0 ||
+	    list_unread_merges(db, history, &nodes, &n_nodes, err) < 0)
 		goto out;
 	ret = n_nodes ? read_merges(repo, store, &history->graph, nodes,
 				    n_nodes, err)

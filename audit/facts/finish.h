@@ -15,7 +15,7 @@
  * Read merges that are on the mainline now and were not when they were
  * stored, and forget the paths of those that left it.
  */
-int finish_merges(struct db *db, int64_t repo_id, const struct repository *repo,
+int finish_merges(struct db *db, const struct repository *repo,
 		  struct store *store, const struct history *history,
 		  struct err *err);
 

@@ -32,14 +32,15 @@ static void take_commit(struct history *history, const struct db_stmt *row)
 	node->committed_at = db_int(row, 2);
 	node->is_stored = true;
 	node->is_read = true;
-	node->names_default =
-		db_int(row, 8) == 2 && landing_names_default(db_text(row, 9));
 	place = &history->places[history->n_stored++];
 	place->is_reachable = db_int(row, 3) != 0;
 	place->is_mainline = db_int(row, 4) != 0;
 	place->is_foxtrot = db_int(row, 5) != 0;
 	place->landing_id = db_int(row, 6);
 	place->landed_at = db_int(row, 7);
+	/* what a mainline merge follows hangs on its ancestors: it stays so */
+	node->is_known_foxtrot = place->is_foxtrot;
+	node->names_default = landing_names_default(db_text(row, 8));
 }
 
 static int load_commits(struct db *db, int64_t repo_id, struct history *history,
@@ -54,8 +55,8 @@ static int load_commits(struct db *db, int64_t repo_id, struct history *history,
 	history->places = xcalloc((size_t)n, sizeof(*history->places));
 	if (db_prepare(db,
 		       "SELECT commit_id, oid, committed_at, reachable,"
-		       " mainline, foxtrot, landing_id, landed_at, n_parents,"
-		       " iif(n_parents = 2, subject, '')"
+		       " mainline, foxtrot, landing_id, landed_at,"
+		       " iif(n_parents = 2 AND mainline = 0, subject, '')"
 		       " FROM commits WHERE repo_id = ?1 ORDER BY commit_id",
 		       &stmt, err) < 0)
 		return -1;
@@ -82,34 +83,62 @@ static void mark_boundary(struct history *history, const struct oid *shallow,
 	}
 }
 
+static int compare_id(const void *id, const void *node)
+{
+	const int64_t left = *(const int64_t *)id;
+	const int64_t right = ((const struct graph_node *)node)->id;
+
+	return left < right ? -1 : left > right;
+}
+
+/* The next parent of a node: in the row by its id, else by its oid. */
+static void take_parent(struct history *history, uint32_t child,
+			const struct db_stmt *row)
+{
+	struct graph *graph = &history->graph;
+	const int64_t id = db_int(row, 1);
+	const struct graph_node *found = NULL;
+	struct oid oid;
+
+	if (id)
+		found = bsearch(&id, graph->nodes, history->n_stored,
+				sizeof(*found), compare_id);
+	if (found)
+		graph_add_parent(graph, child,
+				 (uint32_t)(found - graph->nodes));
+	else if (oid_from_hex(db_text(row, 2), &oid))
+		graph_add_parent(graph, child, graph_add(graph, &oid));
+}
+
 /*
  * Parents that are not here are nodes too, for the walk to miss them again:
  * without them a merge would have another first parent.
  */
-static int load_parents(struct db *db, int64_t repo_id, struct history *history,
-			struct err *err)
+static int load_parents(struct db *db, struct history *history, struct err *err)
 {
 	struct graph *graph = &history->graph;
 	struct db_stmt *stmt = NULL;
 	uint32_t child = 0;
-	struct oid oid;
 	int more;
 
+	if (!history->n_stored)
+		return 0;
 	if (db_prepare(db,
-		       "SELECT p.commit_id, p.parent_oid"
-		       " FROM commits AS c JOIN commit_parents AS p"
-		       " USING (commit_id)"
-		       " WHERE c.repo_id = ?1"
-		       " ORDER BY p.commit_id, p.position",
+		       "SELECT commit_id, parent_id, parent_oid"
+		       " FROM commit_parents"
+		       " WHERE commit_id BETWEEN ?1 AND ?2"
+		       " ORDER BY commit_id, position",
 		       &stmt, err) < 0)
 		return -1;
-	db_bind_int(stmt, 1, repo_id);
+	db_bind_int(stmt, 1, graph->nodes[0].id);
+	db_bind_int(stmt, 2, graph->nodes[history->n_stored - 1].id);
 	while ((more = db_step(stmt, err)) > 0) {
 		while (graph->nodes[child].id < db_int(stmt, 0))
 			child++;
-		if (!graph->nodes[child].is_boundary &&
-		    oid_from_hex(db_text(stmt, 1), &oid))
-			graph_add_parent(graph, child, graph_add(graph, &oid));
+		/* other repositories may have ids in between */
+		if (graph->nodes[child].id == db_int(stmt, 0) &&
+		    !graph->nodes[child].is_boundary)
+			take_parent(history, child, stmt);
 	}
 	db_stmt_free(stmt);
 	return more;
@@ -123,7 +152,7 @@ int history_load(struct db *db, int64_t repo_id, const struct oid *shallow,
 	    load_commits(db, repo_id, history, err) < 0)
 		return -1;
 	mark_boundary(history, shallow, n_shallow);
-	return load_parents(db, repo_id, history, err);
+	return load_parents(db, history, err);
 }
 
 static struct history_place place_now(const struct graph *graph, size_t at)

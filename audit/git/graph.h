@@ -24,6 +24,7 @@ struct graph_node {
 	uint32_t landing;   /* node that landed it, or GRAPH_NONE */
 	uint8_t followed;   /* parent that the mainline follows from here */
 	bool names_default; /* a merge that says it took in the default branch */
+	bool is_known_foxtrot; /* it follows its second parent: not asked again */
 	bool is_read;       /* parents are known: from the object or the file */
 	bool is_stored;     /* stands in the file already */
 	bool is_reachable;

@@ -155,6 +155,7 @@ static size_t follow_chain(struct graph *graph, uint32_t tip, uint32_t *chain)
 
 		chain[n] = at;
 		node->is_mainline = true;
+		node->followed = node->is_known_foxtrot;
 		if (node->names_default && node->n_parents == 2)
 			node->followed = second_brings_more(
 				&sides, graph_parent(graph, at, 0),

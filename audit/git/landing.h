@@ -21,8 +21,8 @@ bool landing_names_default(const char *subject);
 /*
  * Set is_mainline, followed and landing of every node for the given tip.
  * At a merge with names_default and two parents the second is followed if it
- * brings more commits than the first: |p2 \ p1| > |p1 \ p2|.  Each mainline
- * commit, from the oldest, lands what it reaches and nothing has landed yet.
+ * brings more commits than the first: |p2 \ p1| > |p1 \ p2|; at one with
+ * is_known_foxtrot it is in any case.  Each mainline commit, from the oldest, lands what it reaches and nothing has landed yet.
  * Needs the ids of graph_number.
  */
 void landing_assign(struct graph *graph, uint32_t tip);

@@ -134,6 +134,12 @@ test_ok 'a foxtrot that comes to the mainline later' '
 	audit turn turn.db --rev main
 	audit turn turn.db --rev fox
 	"$TOP/tests/compare-with-git" --rev fox turn turn.db
+	cd turn
+	git checkout -q fox
+	commit_at 1700000014 "fox 2" f
+	cd ..
+	audit turn turn.db --rev fox
+	"$TOP/tests/compare-with-git" --rev fox turn turn.db
 	rm -f fresh.db
 	audit turn fresh.db --rev fox
 	meaning turn.db >actual
@@ -176,7 +182,10 @@ test_ok 'the number of threads changes nothing' '
 test_ok 'several repositories in one file are told apart' '
 	audit r21 both.db
 	meaning both.db r21 >alone
+	rm both.db
+	audit r21 both.db --rev main~9
 	audit r22 both.db
+	audit r21 both.db
 	meaning both.db r21 | diff alone -
 	audit r22 only.db
 	meaning only.db r22 >expect
