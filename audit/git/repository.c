@@ -3,7 +3,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <git2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,17 +10,16 @@
 
 #include "audit/base/xalloc.h"
 #include "audit/git/commit_object.h"
+#include "audit/git/handle.h"
 #include "audit/git/owner.h"
 
-/* Trees are read again and again, commits and blobs hardly ever. */
-enum { TREE_CACHE_BYTES = 64 << 20, TREE_BYTES_MAX = 4 << 20 };
+/*
+ * Trees are read again and again, commits and blobs hardly ever.  libgit2's
+ * own cache is off: once it is full, it looks through all of it for room.
+ */
+enum { TREE_CACHE_BYTES = 8 << 20, TREE_BYTES_MAX = 1 << 20 };
 
-struct repository {
-	git_repository *handle;
-	git_odb *odb;
-};
-
-static const char *last_error(void)
+const char *handle_last_error(void)
 {
 	const git_error *error = git_error_last();
 
@@ -37,11 +35,7 @@ static void library_init(bool verify)
 	/* owner.h does it as git does */
 	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, (int)verify);
-	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT,
-			 (size_t)0);
-	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE,
-			 (size_t)TREE_BYTES_MAX);
-	git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)TREE_CACHE_BYTES);
+	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
 }
 
 /*
@@ -72,7 +66,7 @@ static void add_global_settings(git_repository *handle)
 
 static int open_failed(const char *path, int code, struct err *err)
 {
-	const char *why = last_error();
+	const char *why = handle_last_error();
 	struct stat info;
 
 	if (strstr(why, "objectformat"))
@@ -100,11 +94,18 @@ static int open_failed(const char *path, int code, struct err *err)
 		       why);
 }
 
+static void free_tree(void *tree)
+{
+	git_odb_object_free(tree);
+}
+
 static struct repository *wrap(git_repository *handle)
 {
 	struct repository *repo = xcalloc(1, sizeof(*repo));
 
 	repo->handle = handle;
+	repo->trees.n_bytes_max = TREE_CACHE_BYTES;
+	repo->trees.free_value = free_tree;
 	return repo;
 }
 
@@ -131,7 +132,7 @@ int repository_open(const char *path, bool verify, struct repository **repo_out,
 	}
 	if (git_repository_odb(&repo->odb, handle) < 0) {
 		err_set(err, FAIL_WORLD, "cannot open the objects of '%s': %s",
-			path, last_error());
+			path, handle_last_error());
 		repository_free(repo);
 		return -1;
 	}
@@ -151,7 +152,7 @@ int repository_reopen(const struct repository *repo,
 				    GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) < 0 ||
 	    git_repository_odb(&copy->odb, copy->handle) < 0) {
 		err_set(err, FAIL_WORLD, "cannot open '%s' again: %s",
-			repository_path(repo), last_error());
+			repository_path(repo), handle_last_error());
 		repository_free(copy);
 		return -1;
 	}
@@ -163,6 +164,7 @@ void repository_free(struct repository *repo)
 {
 	if (!repo)
 		return;
+	oid_cache_release(&repo->trees);
 	git_odb_free(repo->odb);
 	git_repository_free(repo->handle);
 	free(repo);
@@ -181,137 +183,39 @@ const char *repository_top(const struct repository *repo)
 	return work_tree ? work_tree : repository_path(repo);
 }
 
-/* HEAD, too, where its object is missing: there libgit2's own leaks. */
-static int look_up(git_repository *handle, const char *rev, git_object **out)
-{
-	git_oid oid;
-
-	if (strcmp(rev, "HEAD") != 0)
-		return git_revparse_single(out, handle, rev);
-	if (git_reference_name_to_id(&oid, handle, rev) < 0)
-		return -1;
-	return git_object_lookup(out, handle, &oid, GIT_OBJECT_ANY);
-}
-
-int repository_resolve(struct repository *repo, const char *rev,
-		       struct oid *oid_out, struct err *err)
-{
-	git_object *object = NULL, *commit = NULL;
-	int code;
-
-	if (strcmp(rev, "HEAD") == 0 &&
-	    git_repository_head_unborn(repo->handle) == 1)
-		return err_set(err, FAIL_WORLD,
-			       "repository '%s' has no commits on its current "
-			       "branch; name another with --rev, or use --all",
-			       repository_top(repo));
-	if (look_up(repo->handle, rev, &object) < 0)
-		return err_set(err, FAIL_WORLD,
-			       "unknown revision '%s' in '%s': %s", rev,
-			       repository_top(repo), last_error());
-	code = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
-	if (code < 0)
-		err_set(err, FAIL_WORLD,
-			"revision '%s' in '%s' is a %s and leads to no commit",
-			rev, repository_top(repo),
-			git_object_type2string(git_object_type(object)));
-	git_object_free(object);
-	if (code < 0)
-		return -1;
-	memcpy(oid_out->bytes, git_object_id(commit)->id, OID_BYTES);
-	git_object_free(commit);
-	return 0;
-}
-
-int repository_resolve_blob(struct repository *repo, const char *rev,
-			    struct oid *oid_out)
-{
-	git_object *object = NULL, *blob = NULL;
-	int code = git_revparse_single(&object, repo->handle, rev);
-
-	if (code == 0)
-		code = git_object_peel(&blob, object, GIT_OBJECT_BLOB);
-	if (code == 0)
-		memcpy(oid_out->bytes, git_object_id(blob)->id, OID_BYTES);
-	git_object_free(blob);
-	git_object_free(object);
-	return code == 0 ? 0 : -1;
-}
-
-static int compare_refs(const void *a, const void *b)
-{
-	const struct ref *left = a, *right = b;
-
-	return strcmp(left->name, right->name);
-}
-
-/* Fill one entry; false for a ref that points nowhere. */
-static bool read_ref(git_repository *handle, const char *name,
-		     struct ref *ref_out)
-{
-	git_reference *ref = NULL;
-	git_object *commit = NULL;
-	git_oid oid;
-	int code;
-
-	if (git_reference_name_to_id(&oid, handle, name) < 0)
-		return false;
-	code = git_reference_lookup(&ref, handle, name);
-	if (code == 0)
-		code = git_reference_peel(&commit, ref, GIT_OBJECT_COMMIT);
-	if (code == 0)
-		git_oid_cpy(&oid, git_object_id(commit));
-	/* what cannot be read is a commit for all that is known */
-	ref_out->is_commit = code != GIT_EPEEL && code != GIT_EINVALIDSPEC;
-	git_object_free(commit);
-	git_reference_free(ref);
-	memcpy(ref_out->oid.bytes, oid.id, OID_BYTES);
-	ref_out->name = xstrdup(name);
-	return true;
-}
-
-int repository_refs(struct repository *repo, const char *prefix,
-		    struct ref **refs_out, size_t *n_refs_out, struct err *err)
-{
-	git_reference_iterator *iterator = NULL;
-	struct ref *refs = NULL;
-	size_t n_refs = 0, n_alloc = 0;
-	const char *name;
-
-	if (git_reference_iterator_new(&iterator, repo->handle) < 0)
-		return err_set(err, FAIL_WORLD, "cannot read refs of '%s': %s",
-			       repository_top(repo), last_error());
-	while (git_reference_next_name(&name, iterator) == 0) {
-		if (strncmp(name, prefix, strlen(prefix)) != 0)
-			continue;
-		refs = xgrow(refs, n_refs, &n_alloc, sizeof(*refs));
-		if (read_ref(repo->handle, name, &refs[n_refs]))
-			n_refs++;
-	}
-	git_reference_iterator_free(iterator);
-	if (n_refs)
-		qsort(refs, n_refs, sizeof(*refs), compare_refs);
-	*refs_out = refs;
-	*n_refs_out = n_refs;
-	return 0;
-}
-
-void refs_free(struct ref *refs, size_t n_refs)
-{
-	for (size_t i = 0; i < n_refs; i++)
-		free(refs[i].name);
-	free(refs);
-}
-
 /* Say why an object could not be read; always -1. */
 static int unreadable(int code, struct buf *why)
 {
 	if (why) {
 		buf_clear(why);
-		buf_add_str(why,
-			    code == GIT_ENOTFOUND ? "not here" : last_error());
+		buf_add_str(why, code == GIT_ENOTFOUND ? "not here"
+						       : handle_last_error());
 	}
 	return -1;
+}
+
+/* Read an object, a tree perhaps from the cache; libgit2's error code. */
+static int read_object(struct repository *repo, const struct oid *oid,
+		       git_odb_object **object_out)
+{
+	git_odb_object *object = oid_cache_get(&repo->trees, oid), *copy;
+	git_oid id;
+	int code;
+
+	if (object)
+		return git_odb_object_dup(object_out, object);
+	memcpy(id.id, oid->bytes, OID_BYTES);
+	code = git_odb_read(&object, repo->odb, &id);
+	if (code < 0)
+		return code;
+	*object_out = object;
+	if (git_odb_object_type(object) != GIT_OBJECT_TREE ||
+	    git_odb_object_size(object) > TREE_BYTES_MAX)
+		return 0;
+	if (git_odb_object_dup(&copy, object) == 0)
+		oid_cache_put(&repo->trees, oid, copy,
+			      git_odb_object_size(object) + sizeof(*oid));
+	return 0;
 }
 
 int repository_read(struct repository *repo, const struct oid *oid,
@@ -324,11 +228,8 @@ int repository_read(struct repository *repo, const struct oid *oid,
 		[GIT_OBJECT_TAG] = OBJECT_TAG,
 	};
 	git_odb_object *handle = NULL;
-	git_oid id;
-	int code;
+	int code = read_object(repo, oid, &handle);
 
-	memcpy(id.id, oid->bytes, OID_BYTES);
-	code = git_odb_read(&handle, repo->odb, &id);
 	if (code < 0)
 		return unreadable(code, why);
 	object_out->kind = kinds[git_odb_object_type(handle)];

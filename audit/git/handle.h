@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef GIT_HANDLE_H
+#define GIT_HANDLE_H
+/* handle - what a struct repository holds; for repository and refs alone. */
+#include <git2.h>
+
+#include "audit/git/oid_cache.h"
+#include "audit/git/repository.h"
+
+struct repository {
+	git_repository *handle;
+	git_odb *odb;
+	struct oid_cache trees; /* git_odb_objects */
+};
+
+/* What libgit2 said last on this thread; until its next call. */
+const char *handle_last_error(void);
+
+#endif
