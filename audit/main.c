@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* main - the command table, and the only place that prints a failure. */
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "audit/base/err.h"
 #include "audit/base/suggest.h"
+#include "audit/base/xalloc.h"
 #include "audit/cmd.h"
 
 static const struct cmd *const commands[] = {
@@ -61,12 +64,20 @@ static int exit_status(int ret, const struct err *err)
 	return err->kind == FAIL_USAGE ? 2 : 3;
 }
 
+/* A failed assertion, ours or a library's, which has said what it is. */
+static void on_abort(int number)
+{
+	(void)number;
+	_exit(EXIT_BUG);
+}
+
 int main(int argc, char **argv)
 {
 	struct err err = ERR_INIT;
 	const struct cmd *cmd;
 	int ret;
 
+	signal(SIGABRT, on_abort);
 	if (argc < 2) {
 		print_help(stderr);
 		return 2;

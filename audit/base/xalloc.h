@@ -7,8 +7,8 @@
  */
 #include <stddef.h>
 
-/* The exit status for "no memory", from sysexits' EX_SOFTWARE. */
-enum { EXIT_NO_MEMORY = 70 };
+/* The exit status for "no memory" and for bugs: sysexits' EX_SOFTWARE. */
+enum { EXIT_NO_MEMORY = 70, EXIT_BUG = 70 };
 
 /* n bytes, not initialised; n = 0 gives a valid pointer. */
 void *xmalloc(size_t n) __attribute__((malloc, returns_nonnull));

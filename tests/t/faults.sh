@@ -415,6 +415,16 @@ if unshare -rm mount -t tmpfs none /mnt 2>/dev/null; then
 else
 	test_skip 'a full disk' 'cannot mount one'
 fi
+test_ok 'a bug ends with a status of its own, and one message' '
+	cp demo.db bug.db
+	sqlite3 bug.db "UPDATE commits SET oid = '\''no id'\''
+		WHERE commit_id = 1; UPDATE repos SET state = '\'\''"
+	sql bug.db "SELECT count(*) FROM trailers" >expect
+	status 70 "$GP" audit -C demo --db bug.db -q 2>err
+	grep -c "" err | grep -x 1
+	grep "^git-provenance: audit/.*: take_commit: Assertion " err
+	sql bug.db "SELECT count(*) FROM trailers" >actual
+'
 test_ok 'standard output is full' '
 	status 3 "$GP" audit --help >/dev/full 2>actual
 	echo "git-provenance: cannot write to standard output" >expect
