@@ -32,9 +32,10 @@ WITH touched AS (
                    lower(:author)) > 0)
    GROUP BY ca.area_id
 ), taken_in AS (
-  SELECT area_id, count(*) AS paths
-    FROM path_areas
-   GROUP BY area_id
+  SELECT x.area_id, count(*) AS paths
+    FROM history_paths AS p
+    JOIN path_areas AS x ON x.path_id = p.path_id
+   GROUP BY x.area_id
 ), keepers AS (
   SELECT area_id, group_concat(person, '; ') AS maintainers
     FROM (SELECT area_id,
@@ -51,7 +52,7 @@ SELECT r.name AS repo, a.name AS area, a.source, k.maintainers,
        coalesce(i.paths, 0) AS paths, coalesce(t.changes, 0) AS changes,
        coalesce(t.people, 0) AS people, t.lines_added, t.lines_deleted,
        a.from_at, a.to_at
-  FROM areas AS a
+  FROM history_areas AS a
   JOIN repos AS r ON r.repo_id = a.repo_id
   LEFT JOIN touched AS t ON t.area_id = a.area_id
   LEFT JOIN taken_in AS i ON i.area_id = a.area_id

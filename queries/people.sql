@@ -42,7 +42,7 @@ WITH authored AS (
    GROUP BY repo, author_id
 ), forms AS (
   SELECT person_id, count(*) AS identities
-    FROM identities
+    FROM history_identities
    GROUP BY person_id
 )
 SELECT t.repo, p.name, p.email, f.identities, t.changes, t.counted, t.merges,

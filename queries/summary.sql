@@ -45,17 +45,19 @@ WITH counted AS (                   -- one pass over the commits
     CROSS JOIN trailers AS t ON t.commit_id = c.commit_id
    WHERE c.reachable
    GROUP BY c.repo_id
+), hands AS (
+  SELECT repo_id, count(DISTINCT person_id) AS people,
+         count(*) AS identities
+    FROM history_identities
+   GROUP BY repo_id
 ), totals AS (
   SELECT r.repo_id, r.name AS repo, r.state, r.tip, r.tip_at, r.n_boundary,
          r.areas_from, c.*,
          coalesce(c.landed - c.picks, 0) AS base, x.*, t.*,
-         (SELECT count(*) FROM people AS p
-           WHERE p.repo_id = r.repo_id) AS people,
-         (SELECT count(*) FROM identities AS i
-           WHERE i.repo_id = r.repo_id) AS identities,
-         (SELECT count(*) FROM paths AS p
+         h.people, h.identities,
+         (SELECT count(*) FROM history_paths AS p
            WHERE p.repo_id = r.repo_id) AS paths,
-         (SELECT count(*) FROM areas AS a
+         (SELECT count(*) FROM history_areas AS a
            WHERE a.repo_id = r.repo_id) AS areas,
          (SELECT count(*) FROM notes AS n
            WHERE n.repo_id = r.repo_id) AS notes,
@@ -65,6 +67,7 @@ WITH counted AS (                   -- one pass over the commits
     LEFT JOIN counted AS c ON c.repo_id = r.repo_id
     LEFT JOIN touched AS x ON x.repo_id = r.repo_id
     LEFT JOIN said AS t ON t.repo_id = r.repo_id
+    LEFT JOIN hands AS h ON h.repo_id = r.repo_id
    WHERE (:repo IS NULL OR r.name = :repo)
 ), share AS (
   SELECT repo, base, squashed, 1.0 * squashed / base AS p,
@@ -140,10 +143,10 @@ WITH counted AS (                   -- one pass over the commits
   SELECT repo, 29, 'roots', coalesce(roots, 0), 'commits without a parent'
     FROM totals
    UNION ALL
-  SELECT repo, 30, 'people', people, 'after mailmap'
+  SELECT repo, 30, 'people', coalesce(people, 0), 'after mailmap'
     FROM totals
    UNION ALL
-  SELECT repo, 31, 'identities', identities,
+  SELECT repo, 31, 'identities', coalesce(identities, 0),
          'forms of name and e-mail, before mailmap'
     FROM totals
    UNION ALL

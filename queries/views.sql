@@ -21,6 +21,36 @@ SELECT c.commit_id, c.repo_id, r.name AS repo, c.oid,
   JOIN people AS m ON m.person_id = ci.person_id
  WHERE c.reachable = 1;
 
+CREATE VIEW history_identities AS   -- identities that a reachable commit names
+SELECT i.*
+  FROM identities AS i
+ WHERE i.identity_id IN (SELECT author_id FROM commits WHERE reachable = 1
+                          UNION ALL
+                         SELECT committer_id FROM commits WHERE reachable = 1);
+
+CREATE VIEW history_paths AS        -- paths that a reachable commit touches
+SELECT p.*
+  FROM paths AS p
+ WHERE EXISTS (SELECT 1
+                 FROM changes AS x
+                 JOIN commits AS c ON c.commit_id = x.commit_id
+                WHERE x.path_id = p.path_id
+                  AND c.reachable = 1)
+    OR EXISTS (SELECT 1
+                 FROM merge_changes AS x
+                 JOIN commits AS c ON c.commit_id = x.commit_id
+                WHERE x.path_id = p.path_id
+                  AND c.reachable = 1);
+
+CREATE VIEW history_areas AS        -- areas of an owners' file, and those that a path of the history is in
+SELECT a.*
+  FROM areas AS a
+ WHERE a.source <> 'folder' AND a.name <> '(none)'
+    OR EXISTS (SELECT 1
+                 FROM path_areas AS x
+                 JOIN history_paths AS p ON p.path_id = x.path_id
+                WHERE x.area_id = a.area_id);
+
 CREATE VIEW mainline_changes AS     -- what shares and rates count: changes that landed, each once
 SELECT h.*
   FROM history AS h
