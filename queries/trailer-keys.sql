@@ -60,9 +60,10 @@ WITH picked AS MATERIALIZED (
         GROUP BY repo_id, period
      ),
      words AS MATERIALIZED (
-       SELECT key, lower(key) AS folded, count(*) AS n
-         FROM trailers
-        GROUP BY key
+       SELECT p.repo_id, t.key, lower(t.key) AS folded, count(*) AS n
+         FROM picked AS p
+         JOIN trailers AS t ON t.commit_id = p.commit_id
+        GROUP BY p.repo_id, t.key
      ),
      ai_names (pattern) AS (         -- GLOB over the folded key
        VALUES ('ai[-_ ]*'), ('ai'), ('llm[-_ ]*'), ('assisted[-_ ]by'),
@@ -75,12 +76,12 @@ WITH picked AS MATERIALIZED (
               ('amp-thread-id'), ('entire-*'), ('replit-commit-*')
      ),
      keys AS MATERIALIZED (
-       SELECT folded, key,
+       SELECT repo_id, folded, key,
               EXISTS (SELECT 1
                         FROM ai_names
                        WHERE folded GLOB pattern) AS ai_related
-         FROM (SELECT folded, key,
-                      row_number() OVER (PARTITION BY folded
+         FROM (SELECT repo_id, folded, key,
+                      row_number() OVER (PARTITION BY repo_id, folded
                                              ORDER BY n DESC, key) AS place
                  FROM words)
         WHERE place = 1
@@ -104,7 +105,8 @@ WITH picked AS MATERIALIZED (
          JOIN trailers AS t ON t.commit_id = p.commit_id
         WHERE t.key IN (SELECT w.key
                           FROM words AS w
-                          JOIN keys AS k ON k.folded = w.folded
+                          JOIN keys AS k ON k.repo_id = w.repo_id
+                                        AND k.folded = w.folded
                          WHERE k.ai_related)
         GROUP BY p.repo_id, p.period
      ),
@@ -117,7 +119,8 @@ WITH picked AS MATERIALIZED (
                       sum(in_block + in_paragraph + in_squash) AS n
                  FROM cells
                 GROUP BY repo_id, folded) AS n
-         JOIN keys AS k ON k.folded = n.folded
+         JOIN keys AS k ON k.repo_id = n.repo_id
+                       AND k.folded = n.folded
      ),
      ranked AS (
        SELECT *,
