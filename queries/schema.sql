@@ -41,7 +41,8 @@ CREATE TABLE identities (           -- before mailmap: as the commits have it
   email      TEXT NOT NULL,
   person_id  INTEGER NOT NULL REFERENCES people,
   is_nobody  INTEGER NOT NULL DEFAULT 0 CHECK (is_nobody IN (0, 1)), -- 1: a line without < and >; name and email are '', and no mailmap applies
-  UNIQUE (repo_id, email, name, is_nobody)
+  raw        BLOB NOT NULL DEFAULT x'', -- exact bytes of name and email with a zero byte between, where they are not UTF-8; the mailmap is asked with them
+  UNIQUE (repo_id, email, name, is_nobody, raw)
 ) STRICT;
 
 CREATE TABLE commits (              -- parents have smaller ids than their children

@@ -156,11 +156,14 @@ static void bind_place_in_history(struct db_stmt *stmt,
 static int identity_id(struct store *store, const struct unit_person *person,
 		       int64_t *id_out, struct err *err)
 {
-	return store_ids_identity(store->ids,
-				  (struct store_person){ person->name,
-							 person->email,
-							 person->is_nobody },
-				  id_out, err);
+	return store_ids_identity(
+		store->ids,
+		(struct store_person){ .name = person->name,
+				       .email = person->email,
+				       .raw_name = person->raw_name,
+				       .raw_email = person->raw_email,
+				       .is_nobody = person->is_nobody },
+		id_out, err);
 }
 
 static int write_commit(struct store *store, const struct graph *graph,

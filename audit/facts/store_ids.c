@@ -13,7 +13,7 @@ enum sql { SQL_PATH, SQL_IDENTITY, SQL_PERSON, N_SQL };
 static const char *const sql_texts[N_SQL] = {
 	[SQL_PATH] = "INSERT INTO paths VALUES (?1, ?2, ?3, ?4)",
 	[SQL_IDENTITY] = "INSERT INTO identities VALUES (?1, ?2, ?3, ?4, ?5,"
-			 " ?6)",
+			 " ?6, ?7)",
 	[SQL_PERSON] = "INSERT INTO people VALUES (?1, ?2, ?3, ?4)",
 };
 
@@ -29,7 +29,7 @@ struct store_ids {
 	const struct mailmap *mailmap;
 	struct db_stmt *stmts[N_SQL];
 	struct table_ids identities, people, paths;
-	struct buf key, text; /* scratch */
+	struct buf key, text, name, email; /* scratch */
 };
 
 /* --- opening --- */
@@ -45,19 +45,58 @@ static void make_key(struct store_ids *ids, const char *name, const char *email,
 	buf_add_str(&ids->key, email);
 }
 
-static int load_names(struct store_ids *ids, const char *sql,
-		      struct table_ids *table, struct err *err)
+/* A row of identities from its column number 1: name, email, nobody, raw. */
+static struct store_person person_of(const struct db_stmt *row)
+{
+	struct store_person person = { .name = db_text(row, 1),
+				       .email = db_text(row, 2),
+				       .is_nobody = db_int(row, 3) != 0 };
+	size_t len;
+	const char *raw = db_blob(row, 4, &len);
+	const char *nul = len ? memchr(raw, '\0', len) : NULL;
+
+	person.raw_name = nul ? raw : person.name;
+	person.raw_email = nul ? nul + 1 : person.email;
+	return person;
+}
+
+static int load_identities(struct store_ids *ids, struct err *err)
 {
 	struct db_stmt *stmt = NULL;
 	int more;
 
-	if (db_prepare(ids->db, sql, &stmt, err) < 0)
+	if (db_prepare(ids->db,
+		       "SELECT identity_id, name, email, is_nobody, raw"
+		       " FROM identities WHERE repo_id = ?1",
+		       &stmt, err) < 0)
 		return -1;
 	db_bind_int(stmt, 1, ids->repo_id);
 	while ((more = db_step(stmt, err)) > 0) {
-		make_key(ids, db_text(stmt, 1), db_text(stmt, 2),
-			 db_int(stmt, 3) != 0);
-		bytemap_set(&table->ids, ids->key.data, ids->key.len,
+		const struct store_person person = person_of(stmt);
+
+		make_key(ids, person.raw_name, person.raw_email,
+			 person.is_nobody);
+		bytemap_set(&ids->identities.ids, ids->key.data, ids->key.len,
+			    db_int(stmt, 0));
+	}
+	db_stmt_free(stmt);
+	return more;
+}
+
+static int load_people(struct store_ids *ids, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int more;
+
+	if (db_prepare(ids->db,
+		       "SELECT person_id, name, email FROM people"
+		       " WHERE repo_id = ?1",
+		       &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, ids->repo_id);
+	while ((more = db_step(stmt, err)) > 0) {
+		make_key(ids, db_text(stmt, 1), db_text(stmt, 2), false);
+		bytemap_set(&ids->people.ids, ids->key.data, ids->key.len,
 			    db_int(stmt, 0));
 	}
 	db_stmt_free(stmt);
@@ -108,16 +147,8 @@ static int prepare(struct store_ids *ids, struct err *err)
 	for (int i = 0; i < N_SQL; i++)
 		if (db_prepare(ids->db, sql_texts[i], &ids->stmts[i], err) < 0)
 			return -1;
-	if (load_names(ids,
-		       "SELECT identity_id, name, email, is_nobody"
-		       " FROM identities WHERE repo_id = ?1",
-		       &ids->identities, err) < 0 ||
-	    load_names(ids,
-		       "SELECT person_id, name, email, 0 FROM people"
-		       " WHERE repo_id = ?1",
-		       &ids->people, err) < 0)
-		return -1;
-	if (load_paths(ids, err) < 0)
+	if (load_identities(ids, err) < 0 || load_people(ids, err) < 0 ||
+	    load_paths(ids, err) < 0)
 		return -1;
 	return load_next_ids(ids, err);
 }
@@ -133,6 +164,8 @@ int store_ids_open(struct db *db, int64_t repo_id,
 	ids->mailmap = mailmap;
 	ids->key = (struct buf)BUF_INIT;
 	ids->text = (struct buf)BUF_INIT;
+	ids->name = (struct buf)BUF_INIT;
+	ids->email = (struct buf)BUF_INIT;
 	if (prepare(ids, err) < 0) {
 		store_ids_free(ids);
 		return -1;
@@ -152,27 +185,37 @@ void store_ids_free(struct store_ids *ids)
 	bytemap_release(&ids->paths.ids);
 	buf_release(&ids->key);
 	buf_release(&ids->text);
+	buf_release(&ids->name);
+	buf_release(&ids->email);
 	free(ids);
 }
 
 /* --- people and paths --- */
 
-/* As git: where a line names nobody, the mailmap is not asked. */
-static void resolve(const struct store_ids *ids, struct store_person *person)
+/*
+ * The name and e-mail of the person behind an identity, into ids.  As git:
+ * bytes are compared, and where a line names nobody, no mailmap is asked.
+ */
+static void resolve(struct store_ids *ids, const struct store_person *identity)
 {
-	if (!person->is_nobody)
-		mailmap_resolve(ids->mailmap, person->name, person->email,
-				&person->name, &person->email);
+	const char *name = identity->raw_name, *email = identity->raw_email;
+
+	if (!identity->is_nobody)
+		mailmap_resolve(ids->mailmap, name, email, &name, &email);
+	buf_clear(&ids->name);
+	buf_clear(&ids->email);
+	utf8_add(&ids->name, name, strlen(name));
+	utf8_add(&ids->email, email, strlen(email));
 }
 
 /* The person of an identity. */
-static int person_id(struct store_ids *ids, struct store_person person,
+static int person_id(struct store_ids *ids, const struct store_person *identity,
 		     int64_t *id_out, struct err *err)
 {
 	struct db_stmt *stmt = ids->stmts[SQL_PERSON];
 
-	resolve(ids, &person);
-	make_key(ids, person.name, person.email, false);
+	resolve(ids, identity);
+	make_key(ids, ids->name.data, ids->email.data, false);
 	*id_out = bytemap_get(&ids->people.ids, ids->key.data, ids->key.len, 0);
 	if (*id_out)
 		return 0;
@@ -180,8 +223,8 @@ static int person_id(struct store_ids *ids, struct store_person person,
 	bytemap_set(&ids->people.ids, ids->key.data, ids->key.len, *id_out);
 	db_bind_int(stmt, 1, *id_out);
 	db_bind_int(stmt, 2, ids->repo_id);
-	db_bind_text(stmt, 3, person.name);
-	db_bind_text(stmt, 4, person.email);
+	db_bind_text(stmt, 3, ids->name.data);
+	db_bind_text(stmt, 4, ids->email.data);
 	return db_exec(stmt, err);
 }
 
@@ -191,21 +234,31 @@ int store_ids_identity(struct store_ids *ids, struct store_person person,
 	struct db_stmt *stmt = ids->stmts[SQL_IDENTITY];
 	int64_t of_person;
 
-	make_key(ids, person.name, person.email, person.is_nobody);
+	bool is_text = strcmp(person.name, person.raw_name) == 0 &&
+		       strcmp(person.email, person.raw_email) == 0;
+
+	make_key(ids, person.raw_name, person.raw_email, person.is_nobody);
 	*id_out = bytemap_get(&ids->identities.ids, ids->key.data, ids->key.len,
 			      0);
 	if (*id_out)
 		return 0;
 	*id_out = ids->identities.next++;
 	bytemap_set(&ids->identities.ids, ids->key.data, ids->key.len, *id_out);
-	if (person_id(ids, person, &of_person, err) < 0)
+	if (person_id(ids, &person, &of_person, err) < 0)
 		return -1;
+	buf_clear(&ids->text);
+	if (!is_text) {
+		buf_add(&ids->text, person.raw_name,
+			strlen(person.raw_name) + 1);
+		buf_add_str(&ids->text, person.raw_email);
+	}
 	db_bind_int(stmt, 1, *id_out);
 	db_bind_int(stmt, 2, ids->repo_id);
 	db_bind_text(stmt, 3, person.name);
 	db_bind_text(stmt, 4, person.email);
 	db_bind_int(stmt, 5, of_person);
 	db_bind_int(stmt, 6, person.is_nobody);
+	db_bind_blob(stmt, 7, ids->text.data, ids->text.len);
 	return db_exec(stmt, err);
 }
 
@@ -244,20 +297,19 @@ static int is_outdated(struct store_ids *ids, bool *is_outdated_out,
 
 	if (db_prepare(
 		    ids->db,
-		    "SELECT i.name, i.email, i.is_nobody, p.name, p.email"
-		    " FROM identities AS i JOIN people AS p USING (person_id)"
+		    "SELECT i.identity_id, i.name, i.email, i.is_nobody, i.raw,"
+		    " p.name, p.email FROM identities AS i JOIN people AS p "
+		    "USING (person_id)"
 		    " WHERE i.repo_id = ?1",
 		    &stmt, err) < 0)
 		return -1;
 	db_bind_int(stmt, 1, ids->repo_id);
 	while (!differs && (more = db_step(stmt, err)) > 0) {
-		struct store_person person = { db_text(stmt, 0),
-					       db_text(stmt, 1),
-					       db_int(stmt, 2) != 0 };
+		const struct store_person identity = person_of(stmt);
 
-		resolve(ids, &person);
-		differs = strcmp(person.name, db_text(stmt, 3)) != 0 ||
-			  strcmp(person.email, db_text(stmt, 4)) != 0;
+		resolve(ids, &identity);
+		differs = strcmp(ids->name.data, db_text(stmt, 5)) != 0 ||
+			  strcmp(ids->email.data, db_text(stmt, 6)) != 0;
 	}
 	db_stmt_free(stmt);
 	if (!differs && more < 0)
@@ -287,7 +339,7 @@ static int assign_people(struct store_ids *ids, struct err *err)
 	int more = -1;
 
 	if (db_prepare(ids->db,
-		       "SELECT identity_id, name, email, is_nobody"
+		       "SELECT identity_id, name, email, is_nobody, raw"
 		       " FROM identities WHERE repo_id = ?1"
 		       " ORDER BY identity_id",
 		       &list, err) < 0 ||
@@ -298,11 +350,9 @@ static int assign_people(struct store_ids *ids, struct err *err)
 		goto out;
 	db_bind_int(list, 1, ids->repo_id);
 	while ((more = db_step(list, err)) > 0) {
-		const struct store_person person = { db_text(list, 1),
-						     db_text(list, 2),
-						     db_int(list, 3) != 0 };
+		const struct store_person identity = person_of(list);
 
-		if (person_id(ids, person, &id, err) < 0) {
+		if (person_id(ids, &identity, &id, err) < 0) {
 			more = -1;
 			break;
 		}

@@ -23,10 +23,11 @@ int store_ids_open(struct db *db, int64_t repo_id,
 		   struct err *err);
 void store_ids_free(struct store_ids *ids);
 
-/* A person as a commit has it, in UTF-8. */
+/* A person as a commit has it. */
 struct store_person {
-	const char *name, *email;
-	bool is_nobody; /* the line names no person; both texts are empty */
+	const char *name, *email;         /* in UTF-8 */
+	const char *raw_name, *raw_email; /* exact bytes; the mailmap's key */
+	bool is_nobody; /* the line names no person; the texts are empty */
 };
 
 /* The id of an identity. */

@@ -28,7 +28,8 @@ struct unit_reader {
 	struct encoding *encoding;
 	struct trailers trailers;
 	struct linecount count;
-	struct buf text, patch, why;
+	struct buf raw, text; /* the commit as git has it, and in UTF-8 */
+	struct buf patch, why;
 	struct unit_change *changes; /* of the commit being read */
 	size_t n_changes, n_alloc;
 	struct arena *arena;    /* of the commit being read */
@@ -41,6 +42,7 @@ int unit_reader_new(const struct repository *repo,
 	static const struct unit_reader empty = {
 		.trailers = TRAILERS_INIT,
 		.count = LINECOUNT_INIT,
+		.raw = BUF_INIT,
 		.text = BUF_INIT,
 		.patch = BUF_INIT,
 		.why = BUF_INIT,
@@ -76,6 +78,7 @@ void unit_reader_free(struct unit_reader *reader)
 	buf_release(&reader->why);
 	buf_release(&reader->patch);
 	buf_release(&reader->text);
+	buf_release(&reader->raw);
 	linecount_release(&reader->count);
 	trailers_release(&reader->trailers);
 	encoding_free(reader->encoding);
@@ -110,10 +113,38 @@ static void read_person(struct arena *arena, struct span line,
 					    line.len, &signature);
 	person->name = arena_copy(arena, signature.name, signature.name_len);
 	person->email = arena_copy(arena, signature.email, signature.email_len);
+	person->raw_name = person->name;
+	person->raw_email = person->email;
 	person->has_time = signature.has_time;
 	person->at = signature.at;
 	person->zone =
 		arena_copy(arena, signature.zone, strlen(signature.zone));
+}
+
+static void read_raw_person(struct arena *arena, struct span line,
+			    struct unit_person *person)
+{
+	struct signature signature;
+
+	signature_read(line.data ? line.data : "", line.len, &signature);
+	person->raw_name =
+		arena_copy(arena, signature.name, signature.name_len);
+	person->raw_email =
+		arena_copy(arena, signature.email, signature.email_len);
+}
+
+/* Where UTF-8 cannot say what the commit holds. */
+static void read_raw_people(struct unit_reader *reader, struct unit *unit)
+{
+	const struct buf *raw = &reader->raw;
+	struct commit_object commit = { 0 };
+
+	if (raw->len == reader->text.len &&
+	    memcmp(raw->data, reader->text.data, raw->len) == 0)
+		return;
+	commit_object_read(raw->data, raw->len, &commit);
+	read_raw_person(reader->arena, commit.author, &unit->author);
+	read_raw_person(reader->arena, commit.committer, &unit->committer);
 }
 
 static void copy_trailers(struct unit_reader *reader, struct unit *unit)
@@ -153,6 +184,7 @@ static void read_text(struct unit_reader *reader,
 	copy_parents(reader, commit, unit);
 	read_person(arena, commit->author, &unit->author);
 	read_person(arena, commit->committer, &unit->committer);
+	read_raw_people(reader, unit);
 	unit->encoding = commit->encoding.data
 				 ? arena_copy(arena, commit->encoding.data,
 					      commit->encoding.len)
@@ -264,14 +296,17 @@ void unit_read(struct unit_reader *reader, const struct graph *graph,
 	unit_out->node = node;
 	unit_out->diff = UNIT_DIFF_UNKNOWN;
 	reader->arena = arena;
+	buf_clear(&reader->raw);
 	buf_clear(&reader->text);
 	if (repository_read(reader->repo, oid, &object, &reader->why) < 0) {
 		/* it could be read a moment ago, by the walk */
 		add_missing(arena, oid, "commit", &reader->why,
 			    &unit_out->missing);
 	} else {
-		encoding_add_commit(reader->encoding, (const char *)object.data,
-				    object.len, &reader->text);
+		encoding_decode_commit(reader->encoding,
+				       (const char *)object.data, object.len,
+				       &reader->raw);
+		utf8_add(&reader->text, reader->raw.data, reader->raw.len);
 		object_release(&object);
 	}
 	commit_object_read(reader->text.data, reader->text.len, &commit);

@@ -57,7 +57,8 @@ struct unit_change {
 /* A person as the commit names it, and when. */
 struct unit_person {
 	const char *name, *email;
-	bool is_nobody; /* the line names no person; both texts are empty */
+	const char *raw_name, *raw_email; /* exact bytes: for the mailmap */
+	bool is_nobody; /* the line names no person; the texts are empty */
 	bool has_time;
 	int64_t at;
 	const char *zone;

@@ -173,14 +173,9 @@ bool encoding_convert_commit(struct encoding *encoding, const char *commit,
 	return is_converted;
 }
 
-void encoding_add_commit(struct encoding *encoding, const char *commit,
-			 size_t len, struct buf *out)
+void encoding_decode_commit(struct encoding *encoding, const char *commit,
+			    size_t len, struct buf *out)
 {
-	struct buf text = BUF_INIT;
-
-	if (encoding_convert_commit(encoding, commit, len, &text))
-		utf8_add(out, text.data, text.len);
-	else
-		utf8_add(out, commit, message_len(commit, len));
-	buf_release(&text);
+	if (!encoding_convert_commit(encoding, commit, len, out))
+		buf_add(out, commit, message_len(commit, len));
 }

@@ -54,11 +54,11 @@ bool encoding_convert_commit(struct encoding *encoding, const char *commit,
 			     size_t len, struct buf *out);
 
 /*
- * Append a raw commit object to out as valid UTF-8: ended before its first
- * NUL, converted by encoding_convert_commit if that can be, and what is
- * ill-formed after that replaced (utf8_add).
+ * Append a raw commit object to out as git log has it: ended before its
+ * first NUL, converted by encoding_convert_commit if that can be.  It may be
+ * ill-formed.
  */
-void encoding_add_commit(struct encoding *encoding, const char *commit,
-			 size_t len, struct buf *out);
+void encoding_decode_commit(struct encoding *encoding, const char *commit,
+			    size_t len, struct buf *out);
 
 #endif

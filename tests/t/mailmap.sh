@@ -55,4 +55,49 @@ test_ok 'a bare repository takes the .mailmap of HEAD as a blob' '
 		"$ORACLE" mailmap .mailmap <identities >>../actual
 	done
 '
+# commit TREE NAME-AND-MAIL [HEADER] - on the branch main, in the current folder
+commit_of() {
+	{
+		echo "tree $1"
+		git rev-parse -q --verify main >parent && sed "s/^/parent /" parent
+		printf "author $2 1700000000 +0000\ncommitter $2 1700000000 +0000\n"
+		printf "${3-}\n%s\n" subject
+	} >object
+	git update-ref refs/heads/main "$(git hash-object -w -t commit object)"
+}
+test_ok 'bytes that are not UTF-8 are compared as bytes' '
+	git init -q -b main bytes
+	cd bytes
+	printf "%s\n" "Prop\351r <pr\351p@x> <\351@x>" \
+		"Name <n@x> N\350 <b@x>" "Latin <l@x> <\303\251@y>" |
+		while read -r line; do printf "$line\n"; done >.mailmap
+	git add .mailmap
+	tree=$(git write-tree)
+	for who in "A <\351@x>" "A <\350@x>" "N\350 <b@x>" "N\351 <b@x>" \
+		"A <\303\251@x>" "A <\303\251@y>" "A <\357\277\275@x>"; do
+		commit_of $tree "$who"
+	done
+	for who in "A <\351@x>" "A <\351@y>"; do
+		commit_of $tree "$who" "encoding ISO-8859-1\n"
+	done
+	cd ..
+	"$GP" audit -q -C bytes --db bytes.db
+	"$TOP/tests/compare-with-git" bytes bytes.db
+	sql bytes.db "SELECT count(*), sum(raw <> x'\'\''), count(DISTINCT person_id)
+		FROM identities" >actual
+	echo "7|4|6" >expect
+'
+test_ok 'and when the mailmap comes later, too' '
+	git -C bytes update-ref refs/heads/unmapped main
+	cd bytes
+	git rm -q --cached .mailmap
+	commit_of "$(git write-tree)" "A <\351@x>"
+	cd ..
+	"$GP" audit -q -C bytes --db bytes.db
+	"$TOP/tests/compare-with-git" bytes bytes.db
+	"$GP" audit -q -C bytes --db bytes.db --rev unmapped
+	"$TOP/tests/compare-with-git" --rev unmapped bytes bytes.db
+	sql bytes.db "SELECT count(*) FROM identities WHERE raw <> x'\'\''" >actual
+	echo 4 >expect
+'
 test_done

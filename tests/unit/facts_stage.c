@@ -21,7 +21,7 @@ static struct db *new_db(void)
 			"INSERT INTO repos (repo_id, name, path) VALUES"
 			" (1, 'a', '/a'), (2, 'b', '/b');"
 			"INSERT INTO people VALUES (1, 1, 'n', 'e');"
-			"INSERT INTO identities VALUES (1, 1, 'n', 'e', 1, 0);"
+			"INSERT INTO identities VALUES (1, 1, 'n', 'e', 1, 0, x'');"
 			"INSERT INTO commits (commit_id, repo_id, oid,"
 			" author_id, authored_zone, committer_id,"
 			" committed_zone, n_parents, reachable, mainline,"

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "audit/base/utf8.h"
 #include "audit/base/xalloc.h"
 #include "audit/git/encoding.h"
 
@@ -138,21 +139,24 @@ static void test_commit(void **state)
 		{ "", "" },
 	};
 	struct encoding *encoding = encoding_new();
-	struct buf out = BUF_INIT;
+	struct buf out = BUF_INIT, raw = BUF_INIT;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		buf_clear(&out);
-		encoding_add_commit(encoding, rows[i].in, strlen(rows[i].in),
-				    &out);
+		buf_clear(&raw);
+		encoding_decode_commit(encoding, rows[i].in, strlen(rows[i].in),
+				       &raw);
+		utf8_add(&out, raw.data, raw.len);
 		if (strcmp(out.data, rows[i].out) != 0)
 			fail_msg("row %zu gives '%s'", i, out.data);
 	}
 	buf_clear(&out);
-	encoding_add_commit(encoding, "tree 1\n\na\0b", 11, &out);
+	encoding_decode_commit(encoding, "tree 1\n\na\0b", 11, &out);
 	assert_string_equal(out.data, "tree 1\n\na");
 	assert_int_equal(out.len, 9);
 	encoding_free(encoding);
+	buf_release(&raw);
 	buf_release(&out);
 }
 

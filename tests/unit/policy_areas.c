@@ -14,7 +14,7 @@
 static const char first_run[] =
 	"INSERT INTO repos (repo_id, name, path) VALUES (1, 'r', '/r');"
 	"INSERT INTO people VALUES (1, 1, 'A', 'a@x');"
-	"INSERT INTO identities VALUES (1, 1, 'A', 'a@x', 1, 0);"
+	"INSERT INTO identities VALUES (1, 1, 'A', 'a@x', 1, 0, x'');"
 	"INSERT INTO commits (commit_id, repo_id, oid, author_id, authored_at,"
 	"  authored_zone, committer_id, committed_at, committed_zone, subject,"
 	"  message, n_parents, reachable, mainline, foxtrot, diff)"
