@@ -6,6 +6,7 @@
 
 #include "audit/base/jobs.h"
 #include "audit/cmd.h"
+#include "audit/evidence/evidence.h"
 #include "audit/facts/collect.h"
 #include "audit/facts/stage.h"
 #include "audit/git/repository.h"
@@ -90,6 +91,7 @@ static void tell(const struct audit_config *config,
  * what it did, and is quick where nothing is new.
  */
 static int (*const stages[])(const struct stage_work *work, struct err *err) = {
+	evidence_derive,
 	NULL,
 };
 

@@ -223,8 +223,8 @@ CREATE TABLE signals (              -- the catalogue that a repository was searc
   repo_id    INTEGER NOT NULL REFERENCES repos,
   signal_id  INTEGER NOT NULL,      -- row of the catalogue, from 1
   tool       TEXT NOT NULL,         -- who or what it shows: Claude, GitHub Copilot; '': the text names it
-  kind       TEXT NOT NULL,         -- how it is found: email, slug, name, suffix, key, session, footer, note, branch, phrase
-  matcher    TEXT NOT NULL,         -- what is compared: an address, a slug, a key, a fixed text
+  kind       TEXT NOT NULL,         -- how it is found: email, slug, name, suffix, prefix (of a name), word, model (in a value), key, session, footer, phrase, note, branch
+  matcher    TEXT NOT NULL,         -- what is compared: an address, a login, a key and what its value must be, a fixed text
   class      TEXT NOT NULL CHECK (class = 'declared' OR class = 'identity' OR class = 'session' OR class = 'footer' OR class = 'note' OR class = 'suggestion' OR class = 'found-by' OR class = 'branch' OR class = 'mention' OR class = 'automation'),
   since      TEXT,                  -- day from which it is known to exist; NULL: not known
   source     TEXT NOT NULL,         -- where it is documented, or was seen
@@ -266,6 +266,14 @@ CREATE TABLE declared_kinds (       -- what a declaration says AI was used for
   explanation TEXT,                 -- in the parentheses after it; NULL: none
   PRIMARY KEY (commit_id, position, nth),
   FOREIGN KEY (commit_id, position) REFERENCES declarations
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE note_lines (           -- lines that a note attests to AI, by the path as the note has it
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  ref        TEXT NOT NULL,         -- of the note
+  path       TEXT NOT NULL,
+  lines      INTEGER NOT NULL,
+  PRIMARY KEY (commit_id, ref, path)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE automation (           -- commits by known bots that are not AI: dependency updates, releases, formatters, importers

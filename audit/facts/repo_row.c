@@ -142,6 +142,7 @@ static const char *const clear_sql[] = {
 	"DELETE FROM evidence" OF_COMMITS,
 	"DELETE FROM declared_kinds" OF_COMMITS,
 	"DELETE FROM declarations" OF_COMMITS,
+	"DELETE FROM note_lines" OF_COMMITS,
 	"DELETE FROM automation" OF_COMMITS,
 	"DELETE FROM signals" OF_REPO,
 	"DELETE FROM commit_areas" OF_COMMITS,

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/evidence/catalogue.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/arena.h"
+#include "audit/base/buf.h"
+#include "audit/base/bytemap.h"
+#include "audit/base/xalloc.h"
+#include "audit/evidence/signals.h"
+
+enum { MIN_MATCHER = 3 };
+
+struct catalogue {
+	struct signal *rows;
+	size_t n_rows, n_alloc;
+	struct arena texts; /* of added rows */
+	/* when sealed */
+	struct bytemap maps[N_SIGNAL_KINDS]; /* text to index of a row */
+	int64_t *next;                       /* row with the same text, or -1 */
+	struct automaton *automaton;
+};
+
+static void add_row(struct catalogue *c, const struct signal *row)
+{
+	c->rows = xgrow(c->rows, c->n_rows, &c->n_alloc, sizeof(*c->rows));
+	c->rows[c->n_rows++] = *row;
+}
+
+struct catalogue *catalogue_new(void)
+{
+	static const struct signal *const tables[] = {
+		signals_identities, signals_words, signals_keys,
+		signals_texts,      signals_bots,
+	};
+	struct catalogue *c = xcalloc(1, sizeof(*c));
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
+		for (const struct signal *row = tables[i]; row->matcher; row++)
+			add_row(c, row);
+	return c;
+}
+
+void catalogue_free(struct catalogue *c)
+{
+	if (!c)
+		return;
+	for (int i = 0; i < N_SIGNAL_KINDS; i++)
+		bytemap_release(&c->maps[i]);
+	automaton_free(c->automaton);
+	arena_release(&c->texts);
+	free(c->next);
+	free(c->rows);
+	free(c);
+}
+
+static const char *copy(struct catalogue *c, const char *text)
+{
+	return text ? arena_copy(&c->texts, text, strlen(text)) : NULL;
+}
+
+static bool is_loose(enum signal_kind kind)
+{
+	return kind == SIGNAL_SUFFIX || kind == SIGNAL_PREFIX ||
+	       kind == SIGNAL_SESSION || kind == SIGNAL_FOOTER ||
+	       kind == SIGNAL_PHRASE;
+}
+
+int catalogue_add(struct catalogue *c, const struct signal *signal,
+		  struct err *err)
+{
+	enum signal_grammar grammar;
+	struct span text, rest;
+	struct signal row = *signal;
+
+	assert(!c->automaton);
+	text = *signal->matcher ? signal_part(signal, &grammar, &rest)
+				: span_of("");
+	if (!text.len ||
+	    (is_loose(signal->kind) && text.len < (size_t)MIN_MATCHER))
+		return err_set(err, FAIL_USAGE,
+			       "the matcher '%s' of kind %s is too short",
+			       signal->matcher, signal_kind_name(signal->kind));
+	row.tool = copy(c, signal->tool);
+	row.matcher = copy(c, signal->matcher);
+	row.since = copy(c, signal->since);
+	row.source = copy(c, signal->source);
+	for (size_t i = 0; i < c->n_rows; i++)
+		if (c->rows[i].kind == row.kind &&
+		    span_is(span_of(c->rows[i].matcher), row.matcher)) {
+			c->rows[i] = row;
+			return 0;
+		}
+	add_row(c, &row);
+	return 0;
+}
+
+size_t catalogue_remove(struct catalogue *c, const char *matcher)
+{
+	size_t n = 0;
+
+	assert(!c->automaton);
+	for (size_t i = 0; i < c->n_rows; i++)
+		if (!span_is(span_of(c->rows[i].matcher), matcher))
+			c->rows[n++] = c->rows[i];
+	n = c->n_rows - n;
+	c->n_rows -= n;
+	return n;
+}
+
+static bool is_address(enum signal_kind kind)
+{
+	return kind == SIGNAL_EMAIL || kind == SIGNAL_SLUG;
+}
+
+/* The text as the maps have it. */
+static void key_of(enum signal_kind kind, struct span text, struct buf *key)
+{
+	buf_clear(key);
+	buf_reserve(key, text.len);
+	for (size_t i = 0; i < text.len; i++)
+		buf_add_char(key, is_address(kind) ? ascii_lower(text.at[i])
+						   : span_fold(text.at[i]));
+}
+
+/* Rows of one text are chained in their order. */
+static void index_row(struct catalogue *c, size_t i, struct span text,
+		      struct buf *key)
+{
+	struct bytemap *map = &c->maps[c->rows[i].kind];
+	int64_t last;
+
+	key_of(c->rows[i].kind, text, key);
+	c->next[i] = -1;
+	last = bytemap_get(map, key->data, key->len, -1);
+	if (last < 0) {
+		bytemap_set(map, key->data, key->len, (int64_t)i);
+		return;
+	}
+	while (c->next[last] >= 0)
+		last = c->next[last];
+	c->next[last] = (int64_t)i;
+}
+
+static bool is_searched(const struct signal *row)
+{
+	return row->class != CLASS_AUTOMATION && row->kind != SIGNAL_NOTE &&
+	       row->kind != SIGNAL_BRANCH;
+}
+
+void catalogue_seal(struct catalogue *c)
+{
+	struct buf key = BUF_INIT;
+
+	assert(!c->automaton);
+	c->automaton = automaton_new();
+	c->next = xcalloc(c->n_rows + 1, sizeof(*c->next));
+	for (size_t i = 0; i < c->n_rows; i++) {
+		enum signal_grammar grammar;
+		struct span rest;
+		struct span text = signal_part(&c->rows[i], &grammar, &rest);
+
+		index_row(c, i, text, &key);
+		if (is_searched(&c->rows[i]))
+			automaton_add(c->automaton, text.at, text.len, i);
+	}
+	automaton_seal(c->automaton);
+	buf_release(&key);
+}
+
+size_t catalogue_n(const struct catalogue *c)
+{
+	return c->n_rows;
+}
+
+const struct signal *catalogue_row(const struct catalogue *c, size_t i)
+{
+	return &c->rows[i];
+}
+
+int64_t catalogue_number(const struct catalogue *c, const struct signal *signal)
+{
+	return signal - c->rows + 1;
+}
+
+uint64_t catalogue_hash(const struct catalogue *c)
+{
+	struct buf all = BUF_INIT;
+	uint64_t hash;
+
+	for (size_t i = 0; i < c->n_rows; i++) {
+		const struct signal *row = &c->rows[i];
+
+		buf_addf(&all, "%d %d\n%s\n%s\n%s\n%s\n", (int)row->kind,
+			 (int)row->class, row->tool, row->matcher,
+			 row->since ? row->since : "", row->source);
+	}
+	hash = bytemap_hash(all.data, all.len);
+	buf_release(&all);
+	return hash;
+}
+
+const struct signal *catalogue_find(const struct catalogue *c,
+				    enum signal_kind kind, struct span text)
+{
+	struct buf key = BUF_INIT;
+	int64_t i;
+
+	key_of(kind, text, &key);
+	i = bytemap_get(&c->maps[kind], key.data, key.len, -1);
+	buf_release(&key);
+	return i < 0 ? NULL : &c->rows[i];
+}
+
+const struct signal *catalogue_next(const struct catalogue *c,
+				    const struct signal *signal)
+{
+	int64_t i = c->next[signal - c->rows];
+
+	return i < 0 ? NULL : &c->rows[i];
+}
+
+void catalogue_scan(const struct catalogue *c, const char *text, size_t len,
+		    automaton_hit *hit, void *context)
+{
+	automaton_scan(c->automaton, text, len, hit, context);
+}
