@@ -143,10 +143,16 @@ void automaton_seal(struct automaton *a)
 		a->columns['-'];
 }
 
+/* A line end that became the letters "\\n" parts words, too. */
+static bool is_glued(const char *text, size_t start)
+{
+	return start > 1 && text[start - 1] == 'n' && text[start - 2] == '\\';
+}
+
 static bool is_apart(const char *text, size_t len, size_t start, size_t end)
 {
 	if (start && ascii_is_alnum(text[start]) &&
-	    ascii_is_alnum(text[start - 1]))
+	    ascii_is_alnum(text[start - 1]) && !is_glued(text, start))
 		return false;
 	if (end == len || !ascii_is_alnum(text[end - 1]))
 		return true;

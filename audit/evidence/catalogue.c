@@ -13,6 +13,18 @@
 
 enum { MIN_MATCHER = 3 };
 
+/* A matcher taken apart. */
+struct part {
+	struct span key, text;
+	enum signal_grammar grammar;
+};
+
+/* The rows of one kind. */
+struct of_kind {
+	const struct signal **rows;
+	size_t n_rows, n_alloc;
+};
+
 struct catalogue {
 	struct signal *rows;
 	size_t n_rows, n_alloc;
@@ -20,6 +32,8 @@ struct catalogue {
 	/* when sealed */
 	struct bytemap maps[N_SIGNAL_KINDS]; /* text to index of a row */
 	int64_t *next;                       /* row with the same text, or -1 */
+	struct part *parts;                  /* of each row */
+	struct of_kind of_kind[N_SIGNAL_KINDS];
 	struct automaton *automaton;
 };
 
@@ -47,10 +61,13 @@ void catalogue_free(struct catalogue *c)
 {
 	if (!c)
 		return;
-	for (int i = 0; i < N_SIGNAL_KINDS; i++)
+	for (int i = 0; i < N_SIGNAL_KINDS; i++) {
 		bytemap_release(&c->maps[i]);
+		free(c->of_kind[i].rows);
+	}
 	automaton_free(c->automaton);
 	arena_release(&c->texts);
+	free(c->parts);
 	free(c->next);
 	free(c->rows);
 	free(c);
@@ -126,13 +143,19 @@ static void key_of(enum signal_kind kind, struct span text, struct buf *key)
 }
 
 /* Rows of one text are chained in their order. */
-static void index_row(struct catalogue *c, size_t i, struct span text,
-		      struct buf *key)
+static void index_row(struct catalogue *c, size_t i, struct buf *key)
 {
-	struct bytemap *map = &c->maps[c->rows[i].kind];
+	const struct signal *row = &c->rows[i];
+	struct bytemap *map = &c->maps[row->kind];
+	struct of_kind *of_kind = &c->of_kind[row->kind];
+	struct part *part = &c->parts[i];
 	int64_t last;
 
-	key_of(c->rows[i].kind, text, key);
+	part->key = signal_part(row, &part->grammar, &part->text);
+	of_kind->rows = xgrow(of_kind->rows, of_kind->n_rows, &of_kind->n_alloc,
+			      sizeof(*of_kind->rows));
+	of_kind->rows[of_kind->n_rows++] = row;
+	key_of(row->kind, part->key, key);
 	c->next[i] = -1;
 	last = bytemap_get(map, key->data, key->len, -1);
 	if (last < 0) {
@@ -157,14 +180,12 @@ void catalogue_seal(struct catalogue *c)
 	assert(!c->automaton);
 	c->automaton = automaton_new();
 	c->next = xcalloc(c->n_rows + 1, sizeof(*c->next));
+	c->parts = xcalloc(c->n_rows + 1, sizeof(*c->parts));
 	for (size_t i = 0; i < c->n_rows; i++) {
-		enum signal_grammar grammar;
-		struct span rest;
-		struct span text = signal_part(&c->rows[i], &grammar, &rest);
-
-		index_row(c, i, text, &key);
+		index_row(c, i, &key);
 		if (is_searched(&c->rows[i]))
-			automaton_add(c->automaton, text.at, text.len, i);
+			automaton_add(c->automaton, c->parts[i].key.at,
+				      c->parts[i].key.len, i);
 	}
 	automaton_seal(c->automaton);
 	buf_release(&key);
@@ -220,6 +241,26 @@ const struct signal *catalogue_next(const struct catalogue *c,
 	int64_t i = c->next[signal - c->rows];
 
 	return i < 0 ? NULL : &c->rows[i];
+}
+
+const struct signal *const *catalogue_of_kind(const struct catalogue *c,
+					      enum signal_kind kind,
+					      size_t *n_out)
+{
+	*n_out = c->of_kind[kind].n_rows;
+	return c->of_kind[kind].rows;
+}
+
+struct span catalogue_part(const struct catalogue *c,
+			   const struct signal *signal,
+			   enum signal_grammar *grammar_out,
+			   struct span *text_out)
+{
+	const struct part *part = &c->parts[signal - c->rows];
+
+	*grammar_out = part->grammar;
+	*text_out = part->text;
+	return part->key;
 }
 
 void catalogue_scan(const struct catalogue *c, const char *text, size_t len,

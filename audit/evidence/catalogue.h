@@ -58,6 +58,19 @@ const struct signal *catalogue_next(const struct catalogue *catalogue,
 				    const struct signal *signal);
 
 /*
+ * The rows of a kind, in their order: n_out of them, which stay.
+ */
+const struct signal *const *catalogue_of_kind(const struct catalogue *catalogue,
+					      enum signal_kind kind,
+					      size_t *n_out);
+
+/* What signal_part says of a row; both spans stay. */
+struct span catalogue_part(const struct catalogue *catalogue,
+			   const struct signal *signal,
+			   enum signal_grammar *grammar_out,
+			   struct span *text_out);
+
+/*
  * Find all that matters in a text; hit gets indices of rows.  Bots that are
  * no AI, notes and branches are not looked for.
  */

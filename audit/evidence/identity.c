@@ -50,15 +50,14 @@ static const struct signal *find_slug(const struct catalogue *catalogue,
 static const struct signal *find_part(const struct catalogue *catalogue,
 				      enum signal_kind kind, struct span name)
 {
-	for (size_t i = 0; i < catalogue_n(catalogue); i++) {
-		const struct signal *row = catalogue_row(catalogue, i);
+	const struct signal *const *rows;
+	size_t n;
 
-		if (row->kind != kind)
-			continue;
-		if (kind == SIGNAL_SUFFIX ? span_ends(name, row->matcher)
-					  : span_starts(name, row->matcher))
-			return row;
-	}
+	rows = catalogue_of_kind(catalogue, kind, &n);
+	for (size_t i = 0; i < n; i++)
+		if (kind == SIGNAL_SUFFIX ? span_ends(name, rows[i]->matcher)
+					  : span_starts(name, rows[i]->matcher))
+			return rows[i];
 	return NULL;
 }
 
@@ -88,7 +87,7 @@ const struct signal *identity_find(const struct catalogue *catalogue,
 				   struct span name, struct span email,
 				   const struct signal **maybe_out)
 {
-	const struct signal *row;
+	const struct signal *row, *suffix;
 
 	*maybe_out = NULL;
 	name = span_strip(name, " \t\r\n\"'");
@@ -98,10 +97,14 @@ const struct signal *identity_find(const struct catalogue *catalogue,
 		row = catalogue_find(catalogue, SIGNAL_EMAIL, email);
 	if (!row)
 		row = find_slug(catalogue, email);
-	if (!row)
-		row = find_part(catalogue, SIGNAL_SUFFIX, name);
-	if (!row && name.len)
+	if (row)
+		return row;
+	/* "[bot]" says least, so that a name goes before it */
+	suffix = find_part(catalogue, SIGNAL_SUFFIX, name);
+	if (suffix && suffix->class != CLASS_AUTOMATION)
+		return suffix;
+	if (name.len)
 		row = find_name(catalogue, name, identity_address(email),
 				maybe_out);
-	return row;
+	return row ? row : suffix;
 }

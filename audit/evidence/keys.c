@@ -101,12 +101,38 @@ static void read_any(const struct key_reader *reader)
 		add(reader, reader->row->class, &claim, NULL);
 }
 
-/* yes, no, or who; with other words it is a yes as well. */
+static bool is_yes(struct span value)
+{
+	static const char *const words[] = { "yes",  "true",    "y",        "1",
+					     "full", "partial", "partially" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (span_is(value, words[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Where git or a lenient reader sees a trailer, or the key is a sentence made
+ * for it, any value is a yes.  Elsewhere prose may have the same shape, as in
+ * "AI tools: add a folder".
+ */
+static bool is_firm(const struct key_reader *reader)
+{
+	const char *place = reader->line->spot.place;
+	struct span key = span_of(reader->row->matcher);
+
+	key = span_cut(key, 0, span_find(key, ':'));
+	return span_find(key, ' ') < key.len || strcmp(place, "block") == 0 ||
+	       strcmp(place, "paragraph") == 0;
+}
+
+/* yes, no, or who. */
 static void read_says(const struct key_reader *reader)
 {
 	struct span rest = reader->value;
 	struct value_claim claim, named = { 0 };
-	const char *role = NULL;
+	bool is_told = false;
 
 	if (!reader->value.len)
 		return;
@@ -114,16 +140,18 @@ static void read_says(const struct key_reader *reader)
 		declare(reader, DECLARE_NO);
 		return;
 	}
-	declare(reader, DECLARE_YES);
 	named.tool = named.model = span_of("");
 	while (value_next(reader->catalogue, &rest, false, &claim)) {
 		if (claim.says != VALUE_TOOL)
 			continue;
-		role = "assistant";
-		add(reader, reader->row->class, &claim, role);
+		is_told = true;
+		add(reader, reader->row->class, &claim, "assistant");
 	}
-	if (!role)
-		add(reader, reader->row->class, &named, role);
+	if (!is_told && !is_firm(reader) && !is_yes(reader->value))
+		return;
+	if (!is_told)
+		add(reader, reader->row->class, &named, NULL);
+	declare(reader, DECLARE_YES);
 }
 
 static void read_kinds(const struct key_reader *reader)
@@ -150,7 +178,7 @@ static void read_row(struct key_reader *reader)
 	enum signal_grammar grammar;
 	struct span text;
 
-	signal_part(reader->row, &grammar, &text);
+	catalogue_part(reader->catalogue, reader->row, &grammar, &text);
 	switch (grammar) {
 	case GRAMMAR_PERSON:
 		read_claims(reader, true);
@@ -208,7 +236,7 @@ void keys_read(const struct catalogue *catalogue, const struct key_line *line,
 		return;
 	value = span_clip(reader.value, FINDING_MAX_TEXT);
 	buf_add(&text, line->key.at, line->key.len);
-	buf_add_str(&text, ": ");
+	buf_add_str(&text, line->has_no_colon ? " " : ": ");
 	buf_add(&text, value.at, value.len);
 	reader.text = (struct span){ text.data, text.len };
 	for (; reader.row; reader.row = catalogue_next(catalogue, reader.row))
@@ -216,15 +244,23 @@ void keys_read(const struct catalogue *catalogue, const struct key_line *line,
 	buf_release(&text);
 }
 
-bool keys_value_is_certain(const struct catalogue *catalogue, struct span value)
+bool keys_is_certain(const struct catalogue *catalogue, struct span key,
+		     struct span value)
 {
+	const struct signal *row = catalogue_find(catalogue, SIGNAL_KEY, key);
+	enum signal_grammar grammar;
 	struct value_claim claim;
 	struct words words;
+	struct span text;
 
 	value = span_strip(span_clip(value, FINDING_MAX_TEXT), " \t\r.");
 	if (span_find(value, '<') < value.len)
 		return value_next(catalogue, &value, true, &claim) &&
 		       claim.says == VALUE_TOOL && !value.len;
 	words_read(catalogue, value, &words);
-	return words_are_tool(&words);
+	if (words_are_tool(&words) || !row)
+		return words_are_tool(&words);
+	catalogue_part(catalogue, row, &grammar, &text);
+	return grammar != GRAMMAR_PERSON && words_are_shared(&words) &&
+	       ascii_is_upper(value.at[0]);
 }

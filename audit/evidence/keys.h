@@ -8,6 +8,7 @@
 /* A line that was taken apart; pieces of a message or its trailers. */
 struct key_line {
 	struct span key, value;
+	bool has_no_colon; /* between them */
 	struct spot spot;
 };
 
@@ -19,7 +20,7 @@ void keys_read(const struct catalogue *catalogue, const struct key_line *line,
  * True if a value shows a tool beyond doubt, so that a line may be taken for
  * a trailer which does not look like one.
  */
-bool keys_value_is_certain(const struct catalogue *catalogue,
-			   struct span value);
+bool keys_is_certain(const struct catalogue *catalogue, struct span key,
+		     struct span value);
 
 #endif

@@ -185,7 +185,7 @@ void phrases_read(const struct catalogue *catalogue, const struct lines *lines,
 	if (to > phrase.line.len)
 		to = phrase.line.len; /* it goes on after a line end */
 	phrase.after = span_cut(phrase.line, to, phrase.line.len);
-	signal_part(hit->row, &grammar, &rest);
+	catalogue_part(catalogue, hit->row, &grammar, &rest);
 	if (grammar == GRAMMAR_TOOL) {
 		tool = tool_after(&phrase);
 		if (tool)

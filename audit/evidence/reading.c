@@ -57,7 +57,7 @@ struct reading *reading_new(const struct catalogue *catalogue)
 		enum signal_grammar grammar;
 		struct span text;
 
-		signal_part(row, &grammar, &text);
+		catalogue_part(catalogue, row, &grammar, &text);
 		r->has_person[i] =
 			row->kind == SIGNAL_KEY && grammar == GRAMMAR_PERSON;
 	}
@@ -295,6 +295,30 @@ static struct span value_of(struct span after, bool has_colon, bool is_inline)
 	return value;
 }
 
+/*
+ * Without a colon a line is a sentence, so it must end as it begins, and the
+ * key be a whole phrase: "Assisted by Claude Code.", "With the help of".
+ */
+static bool is_sentence(const struct place *place)
+{
+	struct span key = place->found, after = place->after;
+
+	if (!after.len || after.at[0] != ' ' ||
+	    span_find(after, ':') < after.len)
+		return false;
+	return span_ends(key, "by") || span_ends(key, " of") ||
+	       span_ends(key, " from");
+}
+
+/* A disclosure with a heading's key and prose is read as a phrase. */
+static bool is_heading(const struct place *place, bool has_colon)
+{
+	return has_colon && span_find(place->found, ' ') < place->found.len &&
+	       span_find(span_of(place->row->matcher), ' ') >=
+		       span_find(span_of(place->row->matcher), ':') &&
+	       span_starts(place->found, "AI");
+}
+
 /* A key that is no trailer's: with blanks, indented, glued, without ":". */
 static void read_key(const struct reading *r, const struct place *place)
 {
@@ -307,14 +331,18 @@ static void read_key(const struct reading *r, const struct place *place)
 	if (place->is_cut ||
 	    (!place->before.len && is_trailer(r, place->index + 1)))
 		return;
+	line.has_no_colon = !has_colon;
 	line.spot.place = key_place(r, place, has_colon, &wants_proof);
 	if (!line.spot.place || !after.len)
 		return;
+	if (!has_colon && !is_sentence(place))
+		return;
+	wants_proof = wants_proof || is_heading(place, has_colon);
 	line.spot.line = place->index + 1;
 	line.spot.offset = place->before.len;
 	line.value = value_of(after, has_colon,
 			      strcmp(line.spot.place, "inline") == 0);
-	if (wants_proof && !keys_value_is_certain(r->catalogue, line.value))
+	if (wants_proof && !keys_is_certain(r->catalogue, line.key, line.value))
 		return;
 	keys_read(r->catalogue, &line, r->findings);
 }

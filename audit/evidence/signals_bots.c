@@ -97,5 +97,11 @@ const struct signal signals_bots[] = {
 	EMAIL("Gerrit", "gerrit@coreboot.org", "coreboot"),
 	EMAIL("ZFS buildbot", "buildbot@zfsonlinux.org", "zfs"),
 	EMAIL("bootc bot", "bot@bootc.dev", "bootc"),
+	SLUG("bootc bot", "bootc-bot[bot]"),
+	SLUG("bootc bot", "bootc-actions-token[bot]"),
+	SLUG("Renovate", "platform-engineering-bot"),
+	EMAIL("Renovate", "platform-engineering@redhat.com", "bootc"),
+	{ "GitHub App", SIGNAL_SUFFIX, CLASS_AUTOMATION, "[bot]", NULL,
+	  "GitHub" },
 	{ NULL, SIGNAL_EMAIL, CLASS_AUTOMATION, NULL, NULL, NULL },
 };

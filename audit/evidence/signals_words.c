@@ -65,6 +65,7 @@ const struct signal signals_words[] = {
 	SHARED("Amp", "amp"),
 	SHARED("Amp", "ampcode"),
 	SHARED("Cline", "cline"),
+	SHARED("cubic", "cubic"),
 	SHARED("Crush", "crush"),
 	SHARED("Goose", "goose"),
 	SHARED("IBM Bob", "bob"),
@@ -79,8 +80,8 @@ const struct signal signals_words[] = {
 	SHARED("Hermes", "hermes"),
 	SHARED("sashiko", "sashiko"),
 	SHARED("Replit Agent", "replit"),
-	SHARED("Anthropic", "anthropic"),
-	SHARED("OpenAI", "openai"),
+	SHARED("", "anthropic"),
+	SHARED("", "openai"),
 	SHARED("", "ai"),
 	SHARED("", "chatbot"),
 

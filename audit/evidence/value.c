@@ -58,6 +58,8 @@ static bool is_separator(struct span rest, size_t at, size_t *len_out)
 						  " + " };
 	struct span here = span_cut(rest, at, rest.len);
 
+	if (*here.at != ' ' && *here.at != ',' && *here.at != ';')
+		return false;
 	for (size_t i = 0; i < sizeof(separators) / sizeof(*separators); i++) {
 		size_t n = strlen(separators[i]);
 
@@ -211,10 +213,19 @@ static size_t find_colon(struct span text)
 	return at;
 }
 
-/* The model of "Agent:Model ...": one word, and what goes on a version. */
-static struct span colon_model(struct span model)
+/*
+ * The model of "Agent:Model ...": all up to brackets if nothing else is said
+ * there, else one word and what goes on a version.
+ */
+static struct span colon_model(const struct catalogue *catalogue,
+			       struct span model)
 {
 	size_t end = span_find(model, ' ');
+	struct span all = span_cut(model, 0, span_find(model, '['));
+
+	all = span_trim(span_cut(all, 0, span_find(all, '(')));
+	if (has_model(catalogue, all))
+		return all;
 
 	while (end + 1 < model.len && ascii_is_digit(model.at[end + 1])) {
 		struct span more = span_cut(model, end + 1, model.len);
@@ -241,7 +252,7 @@ static bool claim_agent(const struct catalogue *catalogue, struct span text,
 	claim_row(claim, words_tool(&words));
 	if (!claim->by)
 		claim->tool = agent;
-	claim->model = colon_model(span_cut(text, at + 1, text.len));
+	claim->model = colon_model(catalogue, span_cut(text, at + 1, text.len));
 	return true;
 }
 

@@ -26,8 +26,9 @@ static const char *const fill[] = {
 	"tools",    "language",  "large",        "noreply",    "com",
 	"https",    "http",      "www",          "studio",     "vs",
 	"vscode",   "workspace", "online",       "free",       "local",
-	"instruct", "r1",        "reasoning",    "m",          "b",
-	"security",
+	"instruct", "r1",        "reasoning",    "default",    "auto",
+	"sol",      "aws",       "bedrock",      "vertex",     "azure",
+	"m",        "b",         "security",
 };
 
 static bool is_in(const char *const *list, size_t n, struct span word)
@@ -83,6 +84,14 @@ static const struct signal *look_up(const struct catalogue *catalogue,
 	return row ? row : catalogue_find(catalogue, SIGNAL_WORD, word);
 }
 
+/* "k2", "r1", "v4": what makers call their versions. */
+static bool is_version(struct span word)
+{
+	size_t n = without_version(word).len;
+
+	return n < word.len && n <= 2 && ascii_is_alpha(word.at[0]);
+}
+
 /* An emoji or another sign in place of a word. */
 static bool is_sign(struct span word)
 {
@@ -135,6 +144,7 @@ static bool add_word(const struct catalogue *catalogue, struct words *words,
 	else if (ascii_is_digit(word.at[0]))
 		words->has_version = true;
 	return row || ascii_is_digit(word.at[0]) || is_sign(word) ||
+	       is_version(word) ||
 	       is_in(fill, sizeof(fill) / sizeof(*fill), word);
 }
 
