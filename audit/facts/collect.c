@@ -345,7 +345,8 @@ out:
 
 static int read_new(struct collect *run, struct err *err)
 {
-	if (history_load(run->db, run->row.repo_id, run->tips.shallow,
+	if (repository_check_packs(run->repo, err) < 0 ||
+	    history_load(run->db, run->row.repo_id, run->tips.shallow,
 			 run->tips.n_shallow, &run->history, err) < 0 ||
 	    store_open(run->db, run->row.repo_id, run->tips.mailmap,
 		       &run->store, err) < 0)
@@ -382,6 +383,9 @@ int collect_check(const struct collect_config *config, struct err *err)
 	if (repository_open(config->path, config->verify, &repo, err) < 0)
 		return -1;
 	ret = tips_check(repo, &config->revs, config->all, err);
+	/* what could not be found may be lost by a damaged index */
+	if (ret < 0)
+		repository_check_packs(repo, err);
 	repository_free(repo);
 	return ret;
 }

@@ -12,6 +12,7 @@
 #include "audit/git/commit_object.h"
 #include "audit/git/handle.h"
 #include "audit/git/owner.h"
+#include "audit/git/pack_index.h"
 
 /*
  * Trees are read again and again, commits and blobs hardly ever.  libgit2's
@@ -109,6 +110,22 @@ static struct repository *wrap(git_repository *handle)
 	return repo;
 }
 
+static int check_packs(git_repository *handle, bool all_bytes, struct err *err)
+{
+	struct buf objects = BUF_INIT;
+	int ret;
+
+	buf_addf(&objects, "%sobjects", git_repository_commondir(handle));
+	ret = pack_index_check(objects.data, all_bytes, err);
+	buf_release(&objects);
+	return ret;
+}
+
+int repository_check_packs(struct repository *repo, struct err *err)
+{
+	return check_packs(repo->handle, true, err);
+}
+
 int repository_open(const char *path, bool verify, struct repository **repo_out,
 		    struct err *err)
 {
@@ -126,7 +143,8 @@ int repository_open(const char *path, bool verify, struct repository **repo_out,
 	}
 	repo = wrap(handle);
 	add_global_settings(handle);
-	if (owner_check(handle, err) < 0) {
+	if (owner_check(handle, err) < 0 ||
+	    check_packs(handle, false, err) < 0) {
 		repository_free(repo);
 		return -1;
 	}

@@ -30,11 +30,18 @@ struct object {
 
 /*
  * Open the repository at or above path, as git -C would find it.  FAIL_WORLD
- * with advice: not a repository, owned by somebody else, SHA-256, reftable.
+ * with advice: not a repository, owned by somebody else, SHA-256, reftable,
+ * an index of a pack that libgit2 would trip over.
  * verify: check the hash of every object that is read.
  */
 int repository_open(const char *path, bool verify, struct repository **repo_out,
 		    struct err *err);
+
+/*
+ * Fail if any byte of an index of a pack is not as it was written, before
+ * much is read: what such an index gives may be another object.
+ */
+int repository_check_packs(struct repository *repo, struct err *err);
 
 /* The same repository once more, for another thread. */
 int repository_reopen(const struct repository *repo,

@@ -281,6 +281,89 @@ test_ok 'a flipped byte is noticed with --verify' '
 	"$GP" audit -C flip --db flip.db 2>err
 	grep "^Nothing new" err
 '
+# flip FILE AT - one bit of a byte, counted from the end if AT is negative
+flip() {
+	perl -e '
+		open my $file, "+<:raw", $ARGV[0] or die;
+		seek $file, $ARGV[1], $ARGV[1] < 0 ? 2 : 0 or die;
+		read $file, my $byte, 1 or die;
+		seek $file, -1, 1;
+		print $file $byte ^ "\x80"' "$1" "$2"
+}
+test_ok 'a damaged index of a pack is told, never trusted' '
+	git clone -q --bare "file://$WORK/small" index
+	idx=$(echo "$PWD"/index/objects/pack/*.idx)
+	chmod u+w "$idx"
+	cp "$idx" whole
+	n=$(git -C index rev-list --objects --all | wc -l)
+	message="pack index '\''$idx'\'' is damaged; remove it and make it anew: git index-pack '\''${idx%.idx}.pack'\''"
+	# the first bits of offsets, counts and head: nothing is begun with
+	for at in $((1032 + 24 * n)) $((1032 + 28 * n - 4)) 500 8 4 0; do
+		flip "$idx" $at
+		fails 3 "$message" -C index
+		cp whole "$idx"
+	done
+	for size in 1 1031 1100 $((1032 + 28 * n + 39)); do
+		head -c $size whole >"$idx"
+		fails 3 "$message" -C index
+	done
+	# all else: ids, CRCs, offsets, hashes
+	for at in 1032 $((1032 + 20 * n)) $((1032 + 28 * n - 1)) -40 -1; do
+		cp whole "$idx"
+		flip "$idx" $at
+		rm -f index.db
+		status 3 "$GP" audit -C index --db index.db 2>err
+		echo "git-provenance: $message" | diff -u - err
+	done
+	# a run with nothing new does not look at all bytes, one that reads does
+	rm "$idx"
+	git index-pack "${idx%.idx}.pack"
+	"$GP" audit -q -C index --db index.db --rev main~1
+	chmod u+w "$idx"
+	flip "$idx" -1
+	"$GP" audit -q -C index --db index.db --rev main~1
+	dump_facts index.db >expect
+	status 3 "$GP" audit -C index --db index.db
+	cp whole "$idx"
+	"$GP" audit -q -C index --db index.db --rev main~1
+	dump_facts index.db >actual
+'
+test_ok 'in the first version of the format, too' '
+	git clone -q --bare "file://$WORK/small" first
+	git -C first -c pack.indexVersion=1 repack -adFq
+	idx=$(echo first/objects/pack/*.idx)
+	chmod u+w "$idx"
+	"$GP" audit -q -C first --db first.db
+	"$TOP/tests/compare-with-git" first first.db
+	cp "$idx" whole
+	for at in 4 1030 -1; do
+		cp whole "$idx"
+		flip "$idx" $at
+		status 3 "$GP" audit -C first --db first.db --rebuild 2>err
+		grep "^git-provenance: pack index .* is damaged; remove it and make" err
+	done
+'
+test_ok 'also in an alternate, and of many packs at once' '
+	git clone -q --bare "file://$WORK/small" lender
+	git clone -q --bare --shared lender borrower
+	idx=$(echo "$PWD"/lender/objects/pack/*.idx)
+	chmod u+w "$idx"
+	cp "$idx" whole
+	for alternates in "$PWD/lender/objects" ../../lender/objects; do
+		printf "# lent\n\n%s\n" "$alternates" >borrower/objects/info/alternates
+		cp whole "$idx"
+		"$GP" audit -q -C borrower --db borrower.db
+		flip "$idx" -21
+		status 3 "$GP" audit -C borrower --db borrower.db --rebuild 2>err
+		grep "^git-provenance: pack index '\''.*/pack-.*idx'\'' is damaged" err
+	done
+	git -C index multi-pack-index write
+	"$GP" audit -q -C index --db multi.db
+	chmod u+w index/objects/pack/multi-pack-index
+	flip index/objects/pack/multi-pack-index -30
+	status 3 "$GP" audit -C index --db multi.db --rebuild 2>err
+	grep "^git-provenance: '\''.*/multi-pack-index'\'' is damaged; remove it " err
+'
 test_ok 'a damaged pack: what is in it is counted as missing' '
 	git clone -q --bare "file://$WORK/small" pack
 	pack=$(ls pack/objects/pack/*.pack)
