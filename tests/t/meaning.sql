@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The facts of one repository, :repo, told without any id: what no query of
--- the library says.  For incremental.sh.
+-- the library says.  For tests/facts.sh.
 SELECT 'commit', c.oid, c.authored_at, c.authored_zone, c.committed_zone,
        c.diff, hex(c.patch), c.encoding, c.message, c.foxtrot, l.oid
   FROM repos AS r
