@@ -38,8 +38,13 @@ static const char *const sql_texts[N_SQL] = {
 		       " ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
 	[SQL_MERGE_CHANGE] = "INSERT OR IGNORE INTO merge_changes VALUES (?1,"
 			     " ?2, ?3, ?4, ?5, ?6, ?7)",
-	[SQL_MISSING] = "INSERT OR IGNORE INTO missing_objects"
-			" VALUES (?1, ?2, ?3, nullif(?4, 0), ?5)",
+	[SQL_MISSING] = "INSERT INTO missing_objects"
+			" VALUES (?1, ?2, ?3, nullif(?4, 0), ?5)"
+			" ON CONFLICT (repo_id, oid) DO UPDATE"
+			" SET kind = excluded.kind, why = excluded.why,"
+			" commit_id = excluded.commit_id"
+			" WHERE commit_id IS NULL"
+			" AND excluded.commit_id IS NOT NULL",
 	[SQL_DIFF] = "UPDATE commits SET diff = ?2 WHERE commit_id = ?1",
 	[SQL_LINES] = "UPDATE changes SET content = ?3, lines_added = ?4,"
 		      " lines_deleted = ?5"

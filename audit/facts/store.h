@@ -37,7 +37,10 @@ int store_line_counts(struct store *store, int64_t commit_id,
 		      const struct unit *unit, const int64_t *path_ids,
 		      struct err *err);
 
-/* Note an object that could not be read; commit_id 0: no commit needs it. */
+/*
+ * Note an object that could not be read; commit_id 0: no commit needs it.
+ * The first commit that does counts, in place of what is no commit.
+ */
 int store_missing(struct store *store, const struct unit_missing *missing,
 		  int64_t commit_id, struct err *err);
 

@@ -40,7 +40,7 @@ int store_ids_path(struct store_ids *ids, const char *path, size_t len,
 
 /*
  * Give every identity its person anew if the mailmap now says otherwise for
- * any of them.
+ * any of them; in the caller's transaction.
  */
 int store_ids_remap(struct store_ids *ids, struct err *err);
 
