@@ -308,8 +308,9 @@ static void describe_options(const struct collect_config *config,
 		 config->no_lines ? "--no-lines " : "", config->areas);
 }
 
-/* Take the write lock, find the row, and see whether there is work. */
-static int start(struct collect *run, bool *is_unchanged_out, struct err *err)
+/* In one transaction: find the row, and see whether there is work. */
+static int see_work(struct collect *run, bool *is_unchanged_out,
+		    struct err *err)
 {
 	const struct collect_config *config = run->config;
 	struct buf options = BUF_INIT, tips = BUF_INIT;
@@ -341,6 +342,18 @@ out:
 	buf_release(&tips);
 	buf_release(&options);
 	return ret;
+}
+
+/*
+ * What is forgotten goes in an order that leaves no reference behind; to look
+ * for one to each row would read all that other repositories have.
+ */
+static int start(struct collect *run, bool *is_unchanged_out, struct err *err)
+{
+	if (db_script(run->db, "PRAGMA foreign_keys = 0", err) < 0 ||
+	    see_work(run, is_unchanged_out, err) < 0)
+		return -1;
+	return db_script(run->db, "PRAGMA foreign_keys = 1", err);
 }
 
 static int read_new(struct collect *run, struct err *err)
