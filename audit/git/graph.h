@@ -25,8 +25,8 @@ struct graph_node {
 	uint8_t followed;   /* parent that the mainline follows from here */
 	bool names_default; /* a merge that says it took in the default branch */
 	bool is_known_foxtrot; /* it follows its second parent: not asked again */
-	bool is_read;       /* parents are known: from the object or the file */
-	bool is_stored;     /* stands in the file already */
+	bool is_read;   /* parents are known: from the object or the file */
+	bool is_stored; /* stands in the file already */
 	bool is_reachable;
 	bool is_mainline;
 	bool is_boundary; /* parents are cut off here (shallow clone) */
