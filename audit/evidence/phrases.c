@@ -107,6 +107,8 @@ static const struct signal *tool_after(const struct phrase *phrase)
 
 	if (!row || row->class == CLASS_AUTOMATION)
 		return NULL;
+	if (word.at + word.len < text.at + text.len && word.at[word.len] == '_')
+		return NULL; /* AI_V4MAPPED */
 	if (row->class == CLASS_DECLARED)
 		return row;
 	if (span_is(word, "ai"))

@@ -205,6 +205,24 @@ static bool is_key(struct span before)
 	       key.at[key.len - 1] == ':';
 }
 
+/* A session that is shown, not the one that the change is from. */
+static bool is_example(const struct reading *r, const struct place *place)
+{
+	static const char word[] = "example";
+	size_t index = place->index;
+
+	if (span_starts(place->before, word))
+		return true;
+	for (size_t i = 0; i < 2 && index; i++) {
+		struct span line = span_trim(lines_get(&r->lines, --index));
+
+		if (line.len)
+			return span_starts(line, word) &&
+			       line.at[line.len - 1] == ':';
+	}
+	return false;
+}
+
 static void read_session(const struct reading *r, const struct place *place)
 {
 	struct span after = span_clip(place->after, MAX_LOOK);
@@ -215,7 +233,10 @@ static void read_session(const struct reading *r, const struct place *place)
 		return;
 	if (!after.len || !ascii_is_alnum(after.at[0]))
 		return;
-	if (is_alone && (is_line_start(place->before) || is_key(place->before)))
+	if (is_example(r, place))
+		add(r, place, CLASS_MENTION, place_name(r, place));
+	else if (is_alone &&
+		 (is_line_start(place->before) || is_key(place->before)))
 		add(r, place, place->row->class, place_name(r, place));
 	else if (is_glued(place->before))
 		add(r, place, place->row->class, "inline");
@@ -223,8 +244,8 @@ static void read_session(const struct reading *r, const struct place *place)
 		add(r, place, CLASS_MENTION, place_name(r, place));
 }
 
-/* True if the line is one of the trailers, which are read as such. */
-static bool is_trailer(const struct reading *r, size_t line)
+/* The trailer that starts on a line, or NULL. */
+static const struct trailer *trailer_at(const struct reading *r, size_t line)
 {
 	size_t from = 0, to = r->trailers.n_items;
 
@@ -236,8 +257,18 @@ static bool is_trailer(const struct reading *r, size_t line)
 		else
 			to = middle;
 	}
-	return from < r->trailers.n_items &&
-	       r->trailers.items[from].line == line;
+	if (from == r->trailers.n_items || r->trailers.items[from].line != line)
+		return NULL;
+	return &r->trailers.items[from];
+}
+
+/* True for a line that is read as a trailer, so that nothing else is in it. */
+static bool is_key_line(const struct reading *r, const struct place *place)
+{
+	const struct trailer *trailer = trailer_at(r, place->index + 1);
+
+	return trailer &&
+	       catalogue_find(r->catalogue, SIGNAL_KEY, span_of(trailer->key));
 }
 
 /* The places where only a tool beyond doubt is taken for a trailer. */
@@ -329,7 +360,7 @@ static void read_key(const struct reading *r, const struct place *place)
 	struct key_line line = { .key = place->found };
 
 	if (place->is_cut ||
-	    (!place->before.len && is_trailer(r, place->index + 1)))
+	    (!is_glued(place->before) && is_key_line(r, place)))
 		return;
 	line.has_no_colon = !has_colon;
 	line.spot.place = key_place(r, place, has_colon, &wants_proof);
@@ -347,14 +378,15 @@ static void read_key(const struct reading *r, const struct place *place)
 	keys_read(r->catalogue, &line, r->findings);
 }
 
-static void read_phrase(const struct reading *r, const struct hit *hit)
+static void read_phrase(const struct reading *r, const struct hit *hit,
+			const struct place *place)
 {
 	const struct phrase_hit phrase = {
 		catalogue_row(r->catalogue, hit->row), hit->start, hit->end
 	};
 	size_t before = r->findings->n_items;
 
-	if (r->is_told[hit->row])
+	if (r->is_told[hit->row] || is_key_line(r, place))
 		return;
 	phrases_read(r->catalogue, &r->lines, &phrase, r->findings);
 	r->is_told[hit->row] = r->findings->n_items > before;
@@ -375,7 +407,7 @@ static void read_hit(const struct reading *r, const struct hit *hit)
 		read_key(r, &place);
 		break;
 	default:
-		read_phrase(r, hit);
+		read_phrase(r, hit, &place);
 		break;
 	}
 }

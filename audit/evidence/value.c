@@ -125,7 +125,7 @@ static struct part part_read(struct span all)
 			part.name = span_cut(all, 0,
 					     (size_t)(part.inner.at - all.at));
 	}
-	part.name = span_strip(part.name, " \t\r\n\"'()");
+	part.name = span_strip(part.name, " \t\r\n\"'");
 	part.inner = span_trim(part.inner);
 	return part;
 }
@@ -135,7 +135,7 @@ static bool has_model(const struct catalogue *catalogue, struct span text)
 	struct words words;
 
 	words_read(catalogue, text, &words);
-	return words_have_model(&words) && !words.n_other;
+	return words_have_model(&words) && !words.n_other && !words.has_plain;
 }
 
 /* What the first round brackets hold, up to a comma. */
@@ -179,7 +179,8 @@ struct span value_model(const struct catalogue *catalogue, struct span name)
 {
 	struct span found = bracketed(name);
 
-	if (found.len && has_model(catalogue, found))
+	/* a "=" is of what tools count, as in "claude-opus=80%" */
+	if (span_find(found, '=') == found.len && has_model(catalogue, found))
 		return found;
 	name = span_trim(span_cut(name, 0, span_find(name, '(')));
 	name = span_trim(span_cut(name, 0, span_find(name, '[')));
