@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "audit/base/utf8.h"
 #include "audit/base/xalloc.h"
@@ -16,7 +17,8 @@ enum { FILE_BYTES_MAX = 1 << 20 };
 
 /* A file on its way from disk to the visitor. */
 struct reading {
-	const char *path;
+	const char *path; /* for libgit2 */
+	const char *name; /* for messages */
 	struct buf text;
 	struct config_marks marks;
 	git_config *config;
@@ -31,7 +33,7 @@ static int read_text(struct reading *reading, struct err *err)
 	size_t n;
 
 	if (!file)
-		return err_set(err, FAIL_USAGE, "'%s': %s", reading->path,
+		return err_set(err, FAIL_USAGE, "'%s': %s", reading->name,
 			       strerror(errno));
 	while (reading->text.len <= FILE_BYTES_MAX &&
 	       (n = fread(piece, 1, sizeof(piece), file)) > 0)
@@ -40,10 +42,10 @@ static int read_text(struct reading *reading, struct err *err)
 	fclose(file);
 	if (!is_read)
 		return err_set(err, FAIL_USAGE, "'%s' cannot be read",
-			       reading->path);
+			       reading->name);
 	if (reading->text.len > FILE_BYTES_MAX)
 		return err_set(err, FAIL_USAGE, "'%s' has more than %d bytes",
-			       reading->path, FILE_BYTES_MAX);
+			       reading->name, FILE_BYTES_MAX);
 	return 0;
 }
 
@@ -64,7 +66,7 @@ static int check_text(const struct reading *reading, struct err *err)
 		from = stop + 1;
 		line++;
 	}
-	return err_set(err, FAIL_USAGE, "%s:%d: not UTF-8", reading->path,
+	return err_set(err, FAIL_USAGE, "%s:%d: not UTF-8", reading->name,
 		       line);
 }
 
@@ -88,7 +90,7 @@ static int refuse_includes(const struct reading *reading, struct err *err)
 			return err_set(err, FAIL_USAGE,
 				       "%s:%d: includes are not read; put all "
 				       "into this file",
-				       reading->path, mark->line);
+				       reading->name, mark->line);
 	}
 	return 0;
 }
@@ -117,9 +119,9 @@ static int fail_parse(const struct reading *reading, struct err *err)
 	}
 	buf_release(&where);
 	if (!line)
-		return err_set(err, FAIL_USAGE, "'%s': %.*s", reading->path,
+		return err_set(err, FAIL_USAGE, "'%s': %.*s", reading->name,
 			       len, what);
-	return err_set(err, FAIL_USAGE, "%s:%d: %.*s", reading->path, line, len,
+	return err_set(err, FAIL_USAGE, "%s:%d: %.*s", reading->name, line, len,
 		       what);
 }
 
@@ -203,31 +205,82 @@ static int visit_all(struct reading *reading,
 	}
 	if (!same || git_config_next(&entry, reading->entries) == 0)
 		return err_set(err, FAIL_WORLD,
-			       "'%s' changed while it was read", reading->path);
+			       "'%s' changed while it was read", reading->name);
 	return 0;
+}
+
+static int read_all(struct reading *reading,
+		    const struct config_visitor *visitor, struct err *err)
+{
+	int ret;
+
+	git_libgit2_init();
+	config_scan(reading->text.data, reading->text.len, &reading->marks);
+	ret = check_text(reading, err);
+	if (ret == 0)
+		ret = refuse_includes(reading, err);
+	if (ret == 0)
+		ret = parse(reading, err);
+	if (ret == 0)
+		ret = visit_all(reading, visitor, err);
+	git_config_iterator_free(reading->entries);
+	git_config_free(reading->config);
+	config_marks_release(&reading->marks);
+	git_libgit2_shutdown();
+	return ret;
 }
 
 int config_file_read(const char *path, const struct config_visitor *visitor,
 		     struct buf *text, struct err *err)
 {
-	struct reading reading = { .path = path, .text = BUF_INIT };
-	int ret = -1;
+	struct reading reading = { .path = path,
+				   .name = path,
+				   .text = BUF_INIT };
+	int ret = read_text(&reading, err);
 
-	git_libgit2_init();
-	if (read_text(&reading, err) < 0 || check_text(&reading, err) < 0)
-		goto out;
-	config_scan(reading.text.data, reading.text.len, &reading.marks);
-	if (refuse_includes(&reading, err) < 0 || parse(&reading, err) < 0 ||
-	    visit_all(&reading, visitor, err) < 0)
-		goto out;
-	if (text)
+	if (ret == 0)
+		ret = read_all(&reading, visitor, err);
+	if (ret == 0 && text)
 		buf_add(text, reading.text.data, reading.text.len);
-	ret = 0;
-out:
-	git_config_iterator_free(reading.entries);
-	git_config_free(reading.config);
-	config_marks_release(&reading.marks);
 	buf_release(&reading.text);
-	git_libgit2_shutdown();
+	return ret;
+}
+
+/* A new file with the text; its path replaces the end of path. */
+static int write_text(char *path, const struct buf *text, struct err *err)
+{
+	const int fd = mkstemp(path);
+	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+	bool is_written;
+
+	if (!file)
+		return err_set(err, FAIL_WORLD,
+			       "cannot make a temporary file: %s (TMPDIR says "
+			       "where)",
+			       strerror(errno));
+	is_written = fwrite(text->data, 1, text->len, file) == text->len;
+	if (fclose(file) == 0 && is_written)
+		return 0;
+	unlink(path);
+	return err_set(err, FAIL_WORLD, "cannot write '%s'", path);
+}
+
+int config_text_read(const char *name, const struct buf *text,
+		     const struct config_visitor *visitor, struct err *err)
+{
+	const char *folder = getenv("TMPDIR");
+	struct buf path = BUF_INIT;
+	struct reading reading = { .name = name, .text = *text };
+	int ret;
+
+	buf_addf(&path, "%s/git-provenance.XXXXXX",
+		 folder && *folder ? folder : "/tmp");
+	reading.path = path.data;
+	ret = write_text(path.data, text, err);
+	if (ret == 0) {
+		ret = read_all(&reading, visitor, err);
+		unlink(path.data);
+	}
+	buf_release(&path);
 	return ret;
 }

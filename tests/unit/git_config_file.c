@@ -167,6 +167,54 @@ static void what_is_wrong_has_a_line(void **state)
 	}
 }
 
+static void a_text_is_read_as_a_file_is(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(right) / sizeof(*right); i++) {
+		struct buf text = BUF_INIT, out = BUF_INIT;
+		const struct config_visitor visitor = { note, &out };
+		struct err err = ERR_INIT;
+
+		buf_add_str(&text, right[i].text);
+		assert_int_equal(config_text_read("x", &text, &visitor, &err),
+				 0);
+		assert_string_equal(out.data, right[i].says);
+		buf_release(&out);
+		buf_release(&text);
+	}
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		struct buf text = BUF_INIT, out = BUF_INIT, where = BUF_INIT;
+		const struct config_visitor visitor = { note, &out };
+		struct err err = ERR_INIT;
+
+		buf_add_str(&text, wrong[i].text);
+		buf_addf(&where, "x:%d: %s", wrong[i].line, wrong[i].what);
+		assert_int_equal(config_text_read("x", &text, &visitor, &err),
+				 -1);
+		assert_int_equal(strncmp(err.msg, where.data, where.len), 0);
+		buf_release(&where);
+		buf_release(&out);
+		buf_release(&text);
+	}
+}
+
+static void a_text_needs_a_folder_for_a_while(void **state)
+{
+	struct buf text = BUF_INIT, out = BUF_INIT;
+	const struct config_visitor visitor = { note, &out };
+	struct err err = ERR_INIT;
+
+	(void)state;
+	setenv("TMPDIR", "/no/such", 1);
+	assert_int_equal(config_text_read("x", &text, &visitor, &err), -1);
+	assert_int_equal(err.kind, FAIL_WORLD);
+	assert_string_equal(err.msg,
+			    "cannot make a temporary file: No such file or "
+			    "directory (TMPDIR says where)");
+	unsetenv("TMPDIR");
+	buf_release(&out);
+}
+
 static void a_nul_is_no_text(void **state)
 {
 	static const char text[] = "[a]\nb = c\0d\n";
@@ -356,6 +404,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(entries_come_in_order),
 		cmocka_unit_test(what_is_wrong_has_a_line),
+		cmocka_unit_test(a_text_is_read_as_a_file_is),
+		cmocka_unit_test(a_text_needs_a_folder_for_a_while),
 		cmocka_unit_test(a_nul_is_no_text),
 		cmocka_unit_test(what_cannot_be_read_is_named),
 		cmocka_unit_test(a_file_that_is_too_large_is_refused),
