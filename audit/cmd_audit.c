@@ -7,6 +7,7 @@
 #include "audit/base/jobs.h"
 #include "audit/cmd.h"
 #include "audit/evidence/evidence.h"
+#include "audit/evidence/signals_file.h"
 #include "audit/facts/collect.h"
 #include "audit/facts/stage.h"
 #include "audit/git/repository.h"
@@ -15,6 +16,7 @@
 struct audit_config {
 	struct collect_config collect;
 	const char *db;
+	const char *signals; /* a file; NULL: as before */
 };
 
 #define AT(field) offsetof(struct audit_config, field)
@@ -29,6 +31,8 @@ static const struct opt audit_opts[] = {
 	  "read what any branch or tag reaches, too" },
 	{ "name", 0, OPT_TEXT, AT(collect.name), "NAME",
 	  "name in the database (default: that of the folder)" },
+	{ "signals", 0, OPT_TEXT, AT(signals), "FILE",
+	  "tools to add to the catalogue or take out, from now on" },
 	{ "areas", 0, OPT_TEXT, AT(collect.areas), "SPEC",
 	  "maintainers, codeowners, folder:N or file:PATH" },
 	{ "jobs", 'j', OPT_COUNT, AT(collect.n_workers), "N",
@@ -119,6 +123,8 @@ static int derive(const struct stage_work *work,
 
 	if ((work->is_new || is_file) && derive_areas(work, spec, err) < 0)
 		return -1;
+	if (config->signals && evidence_signals(work, config->signals, err) < 0)
+		return -1;
 	for (size_t i = 0; stages[i]; i++)
 		if (stages[i](work, err) < 0)
 			return -1;
@@ -157,6 +163,15 @@ static int run_stages(struct db *db, const struct audit_config *config,
 	return ret;
 }
 
+static int signals_check(const char *path, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	int ret = signals_file_read(path, &text, err);
+
+	buf_release(&text);
+	return ret;
+}
+
 static int check_args(const struct audit_config *config, int n_args,
 		      char **argv, struct err *err)
 {
@@ -167,6 +182,8 @@ static int check_args(const struct audit_config *config, int n_args,
 			       argv[1]);
 	if (config->collect.name && !*config->collect.name)
 		return err_set(err, FAIL_USAGE, "--name wants a name");
+	if (config->signals && signals_check(config->signals, err) < 0)
+		return -1;
 	return areas_spec_check(config->collect.areas, err);
 }
 

@@ -231,6 +231,12 @@ CREATE TABLE signals (              -- the catalogue that a repository was searc
   PRIMARY KEY (repo_id, signal_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE signal_files (         -- what audit --signals was given last: rows added to the catalogue, and taken out
+  repo_id    INTEGER PRIMARY KEY REFERENCES repos,
+  name       TEXT NOT NULL,         -- of the file
+  text       TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE evidence (             -- each trace of AI assistance in a commit, counted or not; once for each commit, class, tool, role and text
   commit_id  INTEGER NOT NULL REFERENCES commits,
   position   INTEGER NOT NULL,      -- from 0: author, committer, lines of the message, notes, branches

@@ -114,17 +114,31 @@ int catalogue_add(struct catalogue *c, const struct signal *signal,
 	return 0;
 }
 
-size_t catalogue_remove(struct catalogue *c, const char *matcher)
+static size_t remove_rows(struct catalogue *c, size_t field, const char *text)
 {
 	size_t n = 0;
 
 	assert(!c->automaton);
-	for (size_t i = 0; i < c->n_rows; i++)
-		if (!span_is(span_of(c->rows[i].matcher), matcher))
+	for (size_t i = 0; i < c->n_rows; i++) {
+		const char *const *at =
+			(const void *)((const char *)&c->rows[i] + field);
+
+		if (!span_is(span_of(*at), text))
 			c->rows[n++] = c->rows[i];
+	}
 	n = c->n_rows - n;
 	c->n_rows -= n;
 	return n;
+}
+
+size_t catalogue_remove(struct catalogue *c, const char *matcher)
+{
+	return remove_rows(c, offsetof(struct signal, matcher), matcher);
+}
+
+size_t catalogue_remove_tool(struct catalogue *c, const char *tool)
+{
+	return remove_rows(c, offsetof(struct signal, tool), tool);
 }
 
 static bool is_address(enum signal_kind kind)

@@ -32,6 +32,9 @@ int catalogue_add(struct catalogue *catalogue, const struct signal *signal,
 /* Remove the rows with that matcher, of any kind; gives their number. */
 size_t catalogue_remove(struct catalogue *catalogue, const char *matcher);
 
+/* Remove the rows of a tool; gives their number. */
+size_t catalogue_remove_tool(struct catalogue *catalogue, const char *tool);
+
 /* To be called once, before anything below. */
 void catalogue_seal(struct catalogue *catalogue);
 

@@ -11,6 +11,7 @@
 #include "audit/evidence/identity.h"
 #include "audit/evidence/late.h"
 #include "audit/evidence/reading.h"
+#include "audit/evidence/signals_file.h"
 #include "audit/evidence/value.h"
 
 static const char stage_name[] = "evidence";
@@ -253,13 +254,71 @@ out:
 	return ret;
 }
 
+/* The texts that change the catalogue: name, text, whether it is a policy. */
+static const char changes_sql[] =
+	"SELECT name, text, 0 FROM signal_files WHERE repo_id = ?1"
+	" ORDER BY 1";
+
+static int apply_changes(const struct stage_work *work,
+			 struct catalogue *catalogue, struct err *err)
+{
+	struct buf text = BUF_INIT;
+	struct db_stmt *stmt = NULL;
+	int more = -1;
+
+	if (db_prepare(work->db, changes_sql, &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, work->repo_id);
+	while ((more = db_step(stmt, err)) > 0) {
+		buf_clear(&text);
+		buf_add_str(&text, db_text(stmt, 1));
+		if (signals_file_apply(catalogue, db_text(stmt, 0), &text,
+				       db_int(stmt, 2), err) < 0) {
+			more = -1;
+			break;
+		}
+	}
+	db_stmt_free(stmt);
+	buf_release(&text);
+	return more;
+}
+
 int evidence_derive(const struct stage_work *work, struct err *err)
 {
 	struct catalogue *catalogue = catalogue_new();
-	int ret;
+	int ret = apply_changes(work, catalogue, err);
 
-	catalogue_seal(catalogue);
-	ret = evidence_derive_by(work, catalogue, err);
+	if (ret == 0) {
+		catalogue_seal(catalogue);
+		ret = evidence_derive_by(work, catalogue, err);
+	}
 	catalogue_free(catalogue);
+	return ret;
+}
+
+int evidence_signals(const struct stage_work *work, const char *path,
+		     struct err *err)
+{
+	struct buf text = BUF_INIT;
+	struct db_stmt *stmt = NULL;
+	const char *name = strrchr(path, '/');
+	int ret = -1;
+
+	if (signals_file_read(path, &text, err) < 0 ||
+	    db_begin(work->db, err) < 0 ||
+	    stage_run(work, "DELETE FROM signal_files WHERE repo_id = ?1",
+		      err) < 0 ||
+	    db_prepare(work->db, "INSERT INTO signal_files VALUES (?1, ?2, ?3)",
+		       &stmt, err) < 0)
+		goto out;
+	db_bind_int(stmt, 1, work->repo_id);
+	db_bind_text(stmt, 2, name ? name + 1 : path);
+	db_bind_text(stmt, 3, text.data);
+	ret = db_exec(stmt, err);
+	if (ret == 0)
+		ret = db_commit(work->db, err);
+out:
+	db_stmt_free(stmt);
+	buf_release(&text);
 	return ret;
 }

@@ -23,7 +23,17 @@
 int evidence_derive_by(const struct stage_work *work,
 		       const struct catalogue *catalogue, struct err *err);
 
-/* The same by the catalogue that is compiled in. */
+/*
+ * The same by the catalogue that is compiled in, changed as evidence_signals
+ * was told.
+ */
 int evidence_derive(const struct stage_work *work, struct err *err);
+
+/*
+ * Keep a file of signals (signals_file.h) for the repository, from now on and
+ * in place of the one before; an empty one takes all changes back.
+ */
+int evidence_signals(const struct stage_work *work, const char *path,
+		     struct err *err);
 
 #endif

@@ -95,6 +95,8 @@ const struct signal *identity_find(const struct catalogue *catalogue,
 	row = find_part(catalogue, SIGNAL_PREFIX, name);
 	if (!row)
 		row = catalogue_find(catalogue, SIGNAL_EMAIL, email);
+	if (row && row->kind == SIGNAL_EMAIL && row->class == CLASS_MENTION)
+		return NULL; /* known to be a person */
 	if (!row)
 		row = find_slug(catalogue, email);
 	if (row)

@@ -257,6 +257,12 @@ static bool claim_agent(const struct catalogue *catalogue, struct span text,
 	return true;
 }
 
+/* "My Tool (fast)" is named "My Tool". */
+static struct span without_brackets(const struct part *part)
+{
+	return span_trim(span_cut(part->name, 0, span_find(part->name, '(')));
+}
+
 /* A name alone, or with what is no address. */
 static void claim_words(const struct catalogue *catalogue,
 			const struct part *part, bool is_person,
@@ -264,7 +270,15 @@ static void claim_words(const struct catalogue *catalogue,
 {
 	struct words words;
 	bool is_tool, is_model;
+	const struct signal *named =
+		catalogue_find(catalogue, SIGNAL_NAME, without_brackets(part));
 
+	if (named && named->class != CLASS_AUTOMATION) {
+		claim->says = VALUE_TOOL;
+		claim_row(claim, named);
+		claim->model = value_model(catalogue, part->name);
+		return;
+	}
 	words_read(catalogue, part->all, &words);
 	is_model = words.model && !words.is_model_shared;
 	is_tool = words_are_tool(&words) || words_are_shared(&words);
