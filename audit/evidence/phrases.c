@@ -157,12 +157,21 @@ static void read_heading(const struct phrase *phrase)
 		add(phrase, span_of(""));
 }
 
-/* At the start of a sentence: else it may say "had no AI been used". */
+/*
+ * At the start of a sentence: else it may say "had no AI been used".  One
+ * with a limit is no "no".
+ */
 static void read_no(const struct phrase *phrase)
 {
+	static const char *const limits[] = { " except", " to ", " for " };
 	struct span before = span_trim(phrase->before);
 	char last = before.len ? before.at[before.len - 1] : '.';
 
+	for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++)
+		if (span_starts(phrase->after, limits[i])) {
+			add(phrase, span_of(""));
+			return;
+		}
 	if (is_line_start(phrase) || last == '.' || last == ':')
 		declare_no(phrase, span_trim(phrase->line));
 }

@@ -98,7 +98,7 @@ const struct signal signals_texts[] = {
 	FOUND("found with <tool>", "seen"),
 	FOUND("found using <tool>", "seen"),
 	FOUND("reviewed by <tool>", "seen"),
-	FOUND("an AI-driven static analysis tool", "qemu 88ddcb2c16"),
+	FOUND("an AI-driven static analysis tool", "seen"),
 	FOUND("AI-powered code review", "seen"),
 	FOUND("AI review", "seen"),
 

@@ -78,6 +78,8 @@ const struct signal signals_words[] = {
 	SHARED("Junie", "junie"),
 	SHARED("Factory Droid", "droid"),
 	SHARED("Hermes", "hermes"),
+	SHARED("SpecHunter", "spechunter"),
+	SHARED("ZeroPath", "zeropath"),
 	SHARED("sashiko", "sashiko"),
 	SHARED("Replit Agent", "replit"),
 	SHARED("", "anthropic"),

@@ -27,6 +27,9 @@ bool value_is_no(struct span value)
 	};
 
 	value = span_strip(value, " \t\r\n.!*_`'\"");
+	if (span_find_text(span_clip(value, MAX_PART), "except") < value.len &&
+	    value.len <= MAX_PART)
+		return false;
 	for (size_t i = 0; i < sizeof(whole) / sizeof(*whole); i++)
 		if (span_is(value, whole[i]))
 			return true;
@@ -285,7 +288,8 @@ static void claim_words(const struct catalogue *catalogue,
 	if (!is_person)
 		is_tool = is_tool || words.tool || is_model ||
 			  (words.shared && words.has_version);
-	if (!is_tool && !words.tool && !words.shared && !is_model)
+	if (!is_tool && !words.tool && !is_model &&
+	    (is_person || !words.shared))
 		return;
 	if (words.has_plain && !words.tool && !is_model)
 		return;
