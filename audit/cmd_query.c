@@ -2,8 +2,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "audit/base/opt.h"
 #include "audit/base/suggest.h"
@@ -11,6 +9,7 @@
 #include "audit/db/question.h"
 #include "audit/db/scope.h"
 #include "report/table.h"
+#include "report/terminal.h"
 
 struct query_config {
 	const char *db;
@@ -165,17 +164,6 @@ static const char *help_subject(int argc, char **argv)
 	return help ? subject : NULL;
 }
 
-/* Columns of the terminal, or 0 where the output is none. */
-static int terminal_width(void)
-{
-	struct winsize size;
-
-	if (!isatty(STDOUT_FILENO) ||
-	    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0)
-		return 0;
-	return size.ws_col;
-}
-
 static int unknown_format(const char *name, struct err *err)
 {
 	static const char *const names[] = { "table", "csv", "json",
@@ -201,7 +189,7 @@ static int print_rows(const struct query_config *config, struct db_stmt *stmt,
 	const struct table_options options = {
 		.out = stdout,
 		.exact = config->exact,
-		.width = terminal_width(),
+		.width = terminal_width(stdout),
 	};
 	struct table_sink *sink = table_new(config->format, &options);
 	int ret;

@@ -70,6 +70,9 @@ void table_cell(const struct db_stmt *stmt, int column, struct buf *out);
 /* Append the bytes of a BLOB cell as hex digits. */
 void table_hex(const struct db_stmt *stmt, int column, struct buf *out);
 
+/* Append the current row as a JSON object whose keys are the columns. */
+void table_json_object(const struct db_stmt *stmt, struct buf *out);
+
 /* True if table_cell shows the cell as a number, so that it aligns right. */
 bool table_is_number(const struct db_stmt *stmt, int column);
 

@@ -66,20 +66,26 @@ static void begin(struct table_sink *sink, const struct db_stmt *stmt)
 	putc('[', json->out);
 }
 
+void table_json_object(const struct db_stmt *stmt, struct buf *out)
+{
+	buf_add_char(out, '{');
+	for (int i = 0; i < db_n_columns(stmt); i++) {
+		if (i)
+			buf_add_str(out, ", ");
+		json_add_string(out, db_column_name(stmt, i));
+		buf_add_str(out, ": ");
+		add_value(out, stmt, i);
+	}
+	buf_add_char(out, '}');
+}
+
 static void row(struct table_sink *sink, const struct db_stmt *stmt)
 {
 	struct json_sink *json = (struct json_sink *)sink;
 
 	buf_clear(&json->text);
-	buf_add_str(&json->text, json->any ? ",\n{" : "\n{");
-	for (int i = 0; i < db_n_columns(stmt); i++) {
-		if (i)
-			buf_add_str(&json->text, ", ");
-		json_add_string(&json->text, db_column_name(stmt, i));
-		buf_add_str(&json->text, ": ");
-		add_value(&json->text, stmt, i);
-	}
-	buf_add_char(&json->text, '}');
+	buf_add_str(&json->text, json->any ? ",\n" : "\n");
+	table_json_object(stmt, &json->text);
 	fwrite(json->text.data, 1, json->text.len, json->out);
 	json->any = true;
 }
