@@ -19,5 +19,6 @@ extern const struct cmd cmd_audit;
 extern const struct cmd cmd_plot;
 extern const struct cmd cmd_query;
 extern const struct cmd cmd_report;
+extern const struct cmd cmd_show;
 
 #endif

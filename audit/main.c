@@ -13,7 +13,7 @@
 #include "audit/cmd.h"
 
 static const struct cmd *const commands[] = {
-	&cmd_audit, &cmd_query, &cmd_report, &cmd_plot, NULL,
+	&cmd_audit, &cmd_query, &cmd_report, &cmd_plot, &cmd_show, NULL,
 };
 
 static const struct cmd *find_command(const char *name)
