@@ -15,6 +15,7 @@ struct cmd {
 };
 
 /* The commands, one a file. */
+extern const struct cmd cmd_annotate;
 extern const struct cmd cmd_audit;
 extern const struct cmd cmd_plot;
 extern const struct cmd cmd_query;

@@ -13,7 +13,8 @@
 #include "audit/cmd.h"
 
 static const struct cmd *const commands[] = {
-	&cmd_audit, &cmd_query, &cmd_report, &cmd_plot, &cmd_show, NULL,
+	&cmd_audit, &cmd_query,    &cmd_report, &cmd_plot,
+	&cmd_show,  &cmd_annotate, NULL,
 };
 
 static const struct cmd *find_command(const char *name)

@@ -18,6 +18,7 @@ commands() {
 mkdir -p "$WORK/bin" "$WORK/path/to"
 ln -s "$GP" "$WORK/bin/git-provenance"
 ln -s "$TOP/queries" "$WORK/queries"
+ln -s "$TOP/samples" "$WORK/samples"
 PATH=$WORK/bin:$PATH
 sample_history "$WORK/path/to/repository"
 sample_history "$WORK/path/to/git"
