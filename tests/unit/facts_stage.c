@@ -16,21 +16,21 @@ static struct db *new_db(void)
 
 	assert_int_equal(db_open("test", DB_MEMORY, &db, &err), 0);
 	assert_int_equal(
-		db_script(
-			db,
-			"INSERT INTO repos (repo_id, name, path) VALUES"
-			" (1, 'a', '/a'), (2, 'b', '/b');"
-			"INSERT INTO people VALUES (1, 1, 'n', 'e');"
-			"INSERT INTO identities VALUES (1, 1, 'n', 'e', 1, 0, x'');"
-			"INSERT INTO commits (commit_id, repo_id, oid,"
-			" author_id, authored_zone, committer_id,"
-			" committed_zone, n_parents, reachable, mainline,"
-			" foxtrot, diff, subject, message)"
-			" VALUES (7, 1, 'a', 1, '', 1, '', 0, 1, 1, 0,"
-			" 'done', '', ''),"
-			" (9, 1, 'b', 1, '', 1, '', 0, 0, 0, 0, 'done', '',"
-			" '')",
-			&err),
+		db_script(db,
+			  "INSERT INTO repos (repo_id, name, path) VALUES"
+			  " (1, 'a', '/a'), (2, 'b', '/b');"
+			  "INSERT INTO people VALUES (1, 1, 'n', 'e');"
+			  "INSERT INTO identities VALUES (1, 1, 'n', 'e', 1, "
+			  "0, x'');"
+			  "INSERT INTO commits (commit_id, repo_id, oid,"
+			  " author_id, authored_zone, committer_id,"
+			  " committed_zone, n_parents, reachable, mainline,"
+			  " foxtrot, diff, subject, message)"
+			  " VALUES (7, 1, 'a', 1, '', 1, '', 0, 1, 1, 0,"
+			  " 'done', '', ''),"
+			  " (9, 1, 'b', 1, '', 1, '', 0, 0, 0, 0, 'done', '',"
+			  " '')",
+			  &err),
 		0);
 	return db;
 }
