@@ -450,13 +450,21 @@ static void test_foxtrot(void **state)
 		free(graph_number(&graph, 1, &n));
 		landing_assign(&graph, node_of(&graph, rows[i].tip));
 		for (size_t k = 0; k < commits.n; k++) {
-			const struct graph_node *node =
+			struct graph_node *node =
 				&graph.nodes[node_of(&graph, k)];
 
 			if (node->is_mainline != (rows[i].mainline >> k & 1) ||
 			    node->followed != (rows[i].followed >> k & 1))
 				fail_msg("row %zu, commit %zu", i, k);
+			/* as a stored history knows it */
+			node->is_known_foxtrot = node->followed;
+			node->names_default = false;
 		}
+		landing_assign(&graph, node_of(&graph, rows[i].tip));
+		for (size_t k = 0; k < commits.n; k++)
+			if (graph.nodes[node_of(&graph, k)].followed !=
+			    (rows[i].followed >> k & 1))
+				fail_msg("row %zu, known commit %zu", i, k);
 		graph_release(&graph);
 	}
 }
