@@ -121,6 +121,12 @@ static void test_text(void **state)
 	      "B\u00f6hm      5  2023-11-14 22:13:20Z   50.0%  \n"
 	      "\u65e5\u672c  12345                        100.0%  \\x1b[2J\n");
 	check("SELECT 1 AS a WHERE 0", "table", &plain, "a\n-\n");
+	check("SELECT 0.25 AS ai_share, 0.125 AS ai_low, 1.0 AS high,"
+	      " 0.5 AS shares, 1 AS low",
+	      "table", &plain,
+	      "ai_share  ai_low    high  shares  low\n"
+	      "--------  ------  ------  ------  ---\n"
+	      "   25.0%   12.5%  100.0%     0.5    1\n");
 }
 
 static void test_text_fits(void **state)
