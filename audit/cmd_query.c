@@ -128,8 +128,24 @@ static int explain(const char *name, struct err *err)
 	return 0;
 }
 
+/* The longest name of a question, and two blanks. */
+static int list_column(void)
+{
+	size_t max = 0;
+
+	for (const struct query_file *file = query_files; file->name; file++) {
+		size_t len = strlen(file->name);
+
+		if (!query_file_is_schema(file) && len > max)
+			max = len;
+	}
+	return (int)max + 2;
+}
+
 static int list(struct err *err)
 {
+	int column = list_column();
+
 	for (const struct query_file *file = query_files; file->name; file++) {
 		struct question question;
 
@@ -137,8 +153,8 @@ static int list(struct err *err)
 			continue;
 		if (question_find(file->name, &question, err) < 0)
 			return -1;
-		printf("%-*s", HELP_COLUMN - 4, file->name);
-		print_wrapped(question.text, HELP_COLUMN - 4);
+		printf("%-*s", column, file->name);
+		print_wrapped(question.text, column);
 		question_release(&question);
 	}
 	return 0;
