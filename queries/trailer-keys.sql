@@ -25,7 +25,8 @@
 --   AI-related ones
 -- scope: repo area path author since until
 -- caveat: An AI-related key alone is no proof: its value may name a person, or
---   say that no AI was used.
+--   say that no AI was used; and much AI assistance shows elsewhere, as in
+--   Co-authored-by.  The count of AI-assisted changes is that of adoption.
 -- caveat: Undeclared use of AI leaves no trace: the shares are floors.
 WITH picked AS MATERIALIZED (
        SELECT c.repo_id, c.commit_id,

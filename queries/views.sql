@@ -81,3 +81,16 @@ SELECT c.commit_id, c.repo_id, c.by_annotation
           JOIN commits AS m ON m.repo_id = a.repo_id
                            AND m.oid = a.oid
          WHERE a.verdict = 'yes') AS c;
+
+CREATE VIEW ai_tools AS             -- the tools of AI-assisted commits, each once; '': AI, but which is not said
+SELECT e.commit_id, e.tool
+  FROM counted_evidence AS e
+ WHERE e.commit_id IN (SELECT commit_id FROM ai_commits)
+ UNION
+SELECT m.commit_id, a.tool
+  FROM annotations AS a
+  JOIN commits AS m ON m.repo_id = a.repo_id
+                   AND m.oid = a.oid
+ WHERE a.verdict = 'yes'
+   AND (a.tool <> ''
+        OR m.commit_id NOT IN (SELECT commit_id FROM counted_evidence));

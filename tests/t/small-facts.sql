@@ -116,6 +116,35 @@ INSERT INTO commit_areas VALUES
 INSERT INTO missing_objects VALUES
   (1, '0505050505050505050505050505050505050505', 'blob', 4,
    'object not found');
+INSERT INTO signals VALUES
+  (1, 1, 'Claude', 'key', 'Assisted-by', 'declared', '2025-01-01', 'seen'),
+  (1, 2, 'aider', 'suffix', ' (aider)', 'identity', NULL, 'seen'),
+  (1, 3, '', 'phrase', '<b>AI</b>', 'mention', NULL, '=cmd()'),
+  (1, 4, 'Evil bot', 'email', '"><img src=x>@example.org', 'automation', NULL,
+   'seen'),
+  (2, 1, 'Claude', 'key', 'Assisted-by', 'declared', '2025-01-01', 'seen');
+INSERT INTO evidence VALUES        -- 2 AI-assisted; 3 merge, 5 not landed; 7 says no
+  (2, 0, 2, 'suffix', 'identity', 'aider', NULL, 'author', 'author', NULL,
+   'Bob Böhm (aider) <bob@example.org>'),
+  (2, 1, 1, 'key', 'declared', 'Claude', 'Opus', 'assistant', 'block', 6,
+   'Assisted-by: Claude:Opus'),
+  (3, 0, 1, 'key', 'declared', 'Claude', NULL, 'assistant', 'block', 3,
+   'Assisted-by: Claude'),
+  (5, 0, 1, 'key', 'declared', '', '=1+1', 'assistant', 'body', 3,
+   'Assisted-by: AI'),
+  (7, 0, 1, 'key', 'declared', 'Claude', NULL, 'assistant', 'block', 4,
+   'Assisted-by: Claude'),
+  (8, 0, 3, 'phrase', 'mention', '', NULL, NULL, 'inline', 3,
+   char(27) || '[2J' || char(8238) || '<b>AI</b>');
+INSERT INTO declarations VALUES
+  (2, 0, 7, 'block', 'AI-used-for', 'code (the queue); tests', 'yes', 1),
+  (7, 0, 5, 'block', 'AI-usage', 'none', 'no', NULL);
+INSERT INTO declared_kinds VALUES
+  (2, 0, 0, 'code', 'the queue'), (2, 0, 1, 'tests', NULL);
+INSERT INTO automation VALUES (8, 4, 'Evil bot', '<script>alert(1)</script>');
+INSERT INTO annotations VALUES
+  (1, '1111111111111111111111111111111111111111', 'unsure', '', 'Ann',
+   '=cannot tell', 'a talk');
 COMMIT;
 PRAGMA application_id = 0x67697450;
 PRAGMA user_version = 2;

@@ -1,0 +1,166 @@
+-- SPDX-License-Identifier: MIT
+-- question: What share of changes did somebody else review, AI-assisted ones
+--   and others?
+-- column: repo | name of the repository
+-- column: period | when the changes landed: 2025-06, 2025-Q2 or 2025, UTC; or
+--   all
+-- column: area | name of the area; NULL: the whole project
+-- column: ai_assisted | 1: AI-assisted changes; 0: the others
+-- column: changes | such changes of the period
+-- column: reviewed | those of them with a Reviewed-by or Acked-by of a human
+--   other than the author
+-- column: share | reviewed / changes
+-- column: low | lower end of the 95 % Wilson interval of share
+-- column: high | upper end of the 95 % Wilson interval of share
+-- column: by_one | changes with exactly one such reviewer
+-- column: by_two | with exactly two
+-- column: by_more | with three or more
+-- param: period=quarter/month/year/all | length of a period
+-- param: by=project/area | rows for the project, or for each area
+-- scope: repo area path author since until
+-- caveat: Where reviews are recorded elsewhere, on a forge or a list, a change
+--   without such a line may have been reviewed.
+-- caveat: A reviewer is matched with the people of the history by name and
+--   e-mail, by e-mail, then by name.  Who has the author's name is the author.
+-- caveat: AI reviewers and bots are left out as far as the catalogue of signals
+--   and the authors of automation tell them.
+-- caveat: by=area: a change that touches several areas counts in each of them.
+WITH picked AS MATERIALIZED (
+  SELECT m.repo_id, m.commit_id, m.author_id, lower(m.author_name) AS author,
+         m.commit_id IN (SELECT commit_id FROM ai_commits) AS ai,
+         CASE coalesce(:period, 'quarter')
+              WHEN 'month' THEN m.month
+              WHEN 'quarter' THEN m.quarter
+              WHEN 'year' THEN m.year
+              WHEN 'all' THEN 'all' END AS period
+    FROM mainline_changes AS m
+   WHERE (:repo IS NULL OR m.repo = :repo)
+     AND (:since IS NULL OR m.landed_at >= :since)
+     AND (:until IS NULL OR m.landed_at < :until)
+     AND (:author IS NULL
+          OR instr(lower(m.author_name || ' <' || m.author_email || '>'),
+                   lower(:author)) > 0)
+     AND (:area IS NULL
+          OR m.commit_id IN (SELECT ca.commit_id
+                               FROM areas AS a
+                               JOIN commit_areas AS ca ON ca.area_id = a.area_id
+                              WHERE a.name = :area))
+     AND (:path IS NULL
+          OR m.commit_id IN (SELECT c.commit_id
+                               FROM paths AS p
+                               JOIN changes AS c ON c.path_id = p.path_id
+                              WHERE p.path GLOB :path))
+), marks AS MATERIALIZED (
+  SELECT p.repo_id, p.commit_id, p.author_id, p.author, t.line, t.value
+    FROM picked AS p
+    CROSS JOIN trailers AS t ON t.commit_id = p.commit_id
+   WHERE t.key = 'Reviewed-by' COLLATE NOCASE
+      OR t.key = 'Acked-by' COLLATE NOCASE
+), opened AS (                      -- each value once: before and after its <
+  SELECT repo_id, value,
+         trim(iif(instr(value, '<'), substr(value, 1, instr(value, '<') - 1),
+                  value), ' "') AS name,
+         iif(instr(value, '<'), substr(value, instr(value, '<') + 1),
+             iif(instr(value, '@'), value, '')) AS rest
+    FROM (SELECT DISTINCT repo_id, value FROM marks)
+), parsed AS MATERIALIZED (
+  SELECT repo_id, value, name, lower(name) AS folded,
+         lower(trim(iif(instr(rest, '>'),
+                        substr(rest, 1, instr(rest, '>') - 1),
+                        rest))) AS email
+    FROM opened
+), forms AS MATERIALIZED (          -- who uses a name and e-mail
+  SELECT repo_id, lower(email) AS email, lower(name) AS name,
+         min(person_id) AS person_id
+    FROM identities
+   WHERE is_nobody = 0
+   GROUP BY repo_id, lower(email), lower(name)
+), by_email AS MATERIALIZED (
+  SELECT repo_id, email, min(person_id) AS person_id
+    FROM forms
+   GROUP BY repo_id, email
+), by_name AS MATERIALIZED (
+  SELECT repo_id, name, min(person_id) AS person_id
+    FROM forms
+   GROUP BY repo_id, name
+), machines AS MATERIALIZED (       -- addresses of AI tools and of bots
+  SELECT repo_id, lower(matcher) AS email
+    FROM signals
+   WHERE kind = 'email'
+  UNION
+  SELECT c.repo_id, lower(i.email)
+    FROM automation AS b
+    JOIN commits AS c ON c.commit_id = b.commit_id
+    JOIN identities AS i ON i.identity_id = c.author_id
+), slugs AS MATERIALIZED (
+  SELECT DISTINCT repo_id, lower(matcher) AS slug
+    FROM signals
+   WHERE kind = 'slug'
+), people_named AS MATERIALIZED (
+  SELECT v.repo_id, v.value, v.folded,
+         coalesce('#' || coalesce(f.person_id, e.person_id, n.person_id),
+                  nullif(v.email, ''), v.folded) AS who
+    FROM parsed AS v
+    LEFT JOIN forms AS f ON f.repo_id = v.repo_id AND f.email = v.email
+                        AND f.name = v.folded
+    LEFT JOIN by_email AS e ON e.repo_id = v.repo_id AND e.email = v.email
+    LEFT JOIN by_name AS n ON n.repo_id = v.repo_id AND n.name = v.folded
+    LEFT JOIN machines AS m ON m.repo_id = v.repo_id AND m.email = v.email
+    LEFT JOIN slugs AS s
+           ON s.repo_id = v.repo_id
+          AND v.email LIKE '%@users.noreply.github.com'
+          AND s.slug = substr(v.email, instr(v.email, '+') + 1,
+                              instr(v.email, '@') - instr(v.email, '+') - 1)
+   WHERE m.email IS NULL
+     AND s.slug IS NULL
+     AND v.folded NOT LIKE '%[bot]'
+), reviewers AS (
+  SELECT m.commit_id, count(DISTINCT w.who) AS n
+    FROM marks AS m
+    JOIN people_named AS w ON w.repo_id = m.repo_id AND w.value = m.value
+   WHERE w.who <> '#' || m.author_id
+     AND w.folded <> m.author
+     AND NOT EXISTS (SELECT 1
+                       FROM evidence AS e
+                      WHERE e.commit_id = m.commit_id
+                        AND e.role = 'reviewer'
+                        AND e.line = m.line)
+   GROUP BY m.commit_id
+), touched AS (                     -- area 0: the whole project
+  SELECT repo_id, commit_id, period, ai, 0 AS area_id
+    FROM picked
+   WHERE coalesce(:by, 'project') = 'project'
+  UNION ALL
+  SELECT p.repo_id, p.commit_id, p.period, p.ai, ca.area_id
+    FROM picked AS p
+    CROSS JOIN commit_areas AS ca ON ca.commit_id = p.commit_id
+   WHERE :by = 'area'
+     AND (:area IS NULL
+          OR ca.area_id IN (SELECT area_id FROM areas WHERE name = :area))
+), numbers AS (
+  SELECT t.repo_id, t.period, t.area_id, t.ai, count(*) AS changes,
+         count(v.n) AS reviewed,
+         count(CASE WHEN v.n = 1 THEN 1 END) AS by_one,
+         count(CASE WHEN v.n = 2 THEN 1 END) AS by_two,
+         count(CASE WHEN v.n > 2 THEN 1 END) AS by_more
+    FROM touched AS t
+    LEFT JOIN reviewers AS v ON v.commit_id = t.commit_id
+   GROUP BY t.repo_id, t.period, t.area_id, t.ai
+), wilson AS (                      -- z = 1.959964, z * z = 3.841459
+  SELECT *,
+         (reviewed + 1.9207295) / (changes + 3.841459) AS middle,
+         1.959964 / (changes + 3.841459)
+           * sqrt(1.0 * reviewed * (changes - reviewed) / changes
+                  + 0.96036475) AS half
+    FROM numbers
+)
+SELECT r.name AS repo, w.period, a.name AS area, w.ai AS ai_assisted,
+       w.changes, w.reviewed, 1.0 * w.reviewed / w.changes AS share,
+       CASE WHEN w.reviewed = 0 THEN 0.0 ELSE w.middle - w.half END AS low,
+       CASE WHEN w.reviewed = w.changes THEN 1.0
+            ELSE w.middle + w.half END AS high,
+       w.by_one, w.by_two, w.by_more
+  FROM wilson AS w
+  JOIN repos AS r ON r.repo_id = w.repo_id
+  LEFT JOIN areas AS a ON a.area_id = w.area_id
+ ORDER BY r.name, w.period, a.name, w.ai DESC;
