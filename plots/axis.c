@@ -2,10 +2,11 @@
 #include "plots/axis.h"
 
 #include <math.h>
-#include <stdio.h>
 
+#include "audit/base/buf.h"
 #include "plots/frame.h"
 #include "plots/scale.h"
+#include "plots/words.h"
 
 /* Digits are lower than a line of text: turned, they may stand closer. */
 enum { TURNED_ROOM = THEME_TINY_PT };
@@ -47,12 +48,14 @@ static double span_middle(const struct frame *frame, struct span span)
 	return (frame_x(frame, span.begin) + frame_x(frame, span.end)) / 2;
 }
 
-static int64_t span_total(const struct series_set *set, struct span span)
+/* The sum of a series; of the totals if series is NULL. */
+static int64_t span_sum(const struct series_set *set,
+			const struct series *series, struct span span)
 {
 	int64_t sum = 0;
 
 	for (size_t i = span.begin; i < span.end; i++)
-		sum += set->totals[i];
+		sum += series ? series->cells[i].value : set->totals[i];
 	return sum;
 }
 
@@ -75,7 +78,7 @@ static void measure_strip(struct frame *frame, double pitch, double *width_out,
 
 	for (size_t i = 0; i < set->n_periods;) {
 		struct span span = span_at(set, i, months);
-		int64_t total = span_total(set, span);
+		int64_t total = span_sum(set, NULL, span);
 
 		max = total > max ? total : max;
 		run = fmin(run, (double)(span.end - i) * pitch);
@@ -93,7 +96,8 @@ void axis_plan_strip(struct frame *frame, double plot_width)
 	double pitch = plot_width / (double)set->n_periods;
 	double width, run;
 
-	frame->strip = (struct frame_strip){ LAYOUT_STRIP_NONE, 1, 0 };
+	frame->strip = (struct frame_strip){ .mode = LAYOUT_STRIP_NONE,
+					     .n_merged = 1 };
 	if (!set->n_periods)
 		return;
 	measure_strip(frame, pitch, &width, &run);
@@ -106,14 +110,16 @@ void axis_plan_strip(struct frame *frame, double plot_width)
 		frame->strip.mode = layout_strip(run, width + 4, TURNED_ROOM);
 	}
 	if (frame->strip.mode == LAYOUT_STRIP_FLAT)
-		frame->strip.height = THEME_TINY_PT + 2 * STRIP_PAD;
+		frame->strip.row_height = THEME_TINY_PT + 2 * STRIP_PAD;
 	else if (frame->strip.mode == LAYOUT_STRIP_TURNED)
-		frame->strip.height = width + 2 * STRIP_PAD;
+		frame->strip.row_height = width + 2 * STRIP_PAD;
+	frame->strip.height =
+		frame->strip.row_height * (frame->counted ? 2 : 1);
 }
 
-static void draw_number(struct frame *frame, struct span span)
+static void draw_number(struct frame *frame, struct span span,
+			const struct series *series, double y)
 {
-	const struct box *strip = &frame->page.strip;
 	struct draw_text how = { { THEME_TINY_PT, false, 0, 0, TEXT_LEFT },
 				 theme_soft,
 				 frame->strip.mode == LAYOUT_STRIP_TURNED };
@@ -122,37 +128,51 @@ static void draw_number(struct frame *frame, struct span span)
 	struct text_size size;
 	double width, need;
 
-	scale_format_count((double)span_total(frame->set, span), text);
+	scale_format_count((double)span_sum(frame->set, series, span), text);
 	size = draw_measure(frame->draw, text, &how.style);
 	width = how.turned ? size.height_pt : size.width_pt;
 	need = how.turned ? TURNED_ROOM : width;
 	if (need > run + 0.01)
 		return;
 	draw_text(frame->draw, text, &how, span_middle(frame, span) - width / 2,
-		  strip->y + STRIP_PAD);
+		  y + STRIP_PAD);
+}
+
+/* A row of numbers, of a series or, if it is NULL, of the totals. */
+static void draw_row(struct frame *frame, const struct series *series,
+		     const char *name, double y)
+{
+	const struct frame_text how = { THEME_TINY_PT, false, theme_soft, 1,
+					0 };
+
+	for (size_t i = 0; i < frame->set->n_periods;) {
+		struct span span = span_at(frame->set, i, strip_months(frame));
+
+		draw_number(frame, span, series, y);
+		i = span.end;
+	}
+	frame_put(frame, name, &how, frame->page.strip.x - LABEL_GAP,
+		  y + STRIP_PAD);
 }
 
 void axis_draw_strip(struct frame *frame)
 {
-	const struct series_set *set = frame->set;
-	const struct box *strip = &frame->page.strip;
-	const struct frame_text how = { THEME_TINY_PT, false, theme_soft, 1,
-					0 };
 	bool yearly = frame->strip.n_merged > 1;
-	char text[SCALE_TEXT_MAX];
+	double y = frame->page.strip.y;
+	struct buf name = BUF_INIT;
 
 	if (frame->strip.mode == LAYOUT_STRIP_NONE)
 		return;
-	for (size_t i = 0; i < set->n_periods;) {
-		struct span span = span_at(set, i, strip_months(frame));
-
-		draw_number(frame, span);
-		i = span.end;
+	if (frame->counted) {
+		words_series(frame->chart, frame->counted, &name);
+		draw_row(frame, frame->counted, name.data, y);
+		y += frame->strip.row_height;
 	}
-	snprintf(text, sizeof(text), "changes per %s",
-		 yearly ? "year" : period_unit_name(set->unit));
-	frame_put(frame, text, &how, strip->x - LABEL_GAP,
-		  strip->y + STRIP_PAD);
+	buf_clear(&name);
+	buf_addf(&name, "changes per %s",
+		 yearly ? "year" : period_unit_name(frame->set->unit));
+	draw_row(frame, NULL, name.data, y);
+	buf_release(&name);
 }
 
 /* "2025", or the period's own name where years are not enough. */

@@ -19,7 +19,10 @@ void axis_plan_strip(struct frame *frame, double plot_width);
 /* The base line, tick marks, and as many labels as do not touch. */
 void axis_draw_periods(struct frame *frame);
 
-/* The totals, as planned, with words that say what they are. */
+/*
+ * The totals, as planned, with words that say what they are; above them the
+ * values of frame.counted.
+ */
 void axis_draw_strip(struct frame *frame);
 
 #endif

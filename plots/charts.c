@@ -12,9 +12,34 @@
 #include "plots/bars.h"
 #include "plots/frame.h"
 #include "plots/lines.h"
+#include "plots/marks.h"
+#include "plots/share.h"
 #include "plots/words.h"
 
 const struct chart charts[] = {
+	{
+		.name = "adoption",
+		.title = "How many changes say that AI helped?",
+		.query = "adoption",
+		.axis = "share of changes that are AI-assisted",
+		.thing = "AI-assisted",
+		.is_late = true,
+		.note = "AI-assisted: evidence of a class that counts, and no "
+			"word against it. Undeclared use leaves no trace: "
+			"every share is a floor. Bots that are not AI count "
+			"among all changes. A name stands where the first "
+			"AI-assisted commit of that tool landed.",
+		.nothing = "no changes in this scope",
+		.draw = share_draw,
+		.columns = { .value = "ai_assisted",
+			     .total = "changes",
+			     .low = "low",
+			     .high = "high" },
+		.marks = { .query = "ai-tools",
+			   .name = "tool",
+			   .at = "first_landed_at",
+			   .value = "changes" },
+	},
 	{
 		.name = "activity",
 		.title = "Where do changes land?",
@@ -238,6 +263,29 @@ out:
 	return ret;
 }
 
+/* The marks on a chart; none if its kind has none. */
+static int read_marks(const struct words_about *about, struct db *db,
+		      struct mark_set *marks_out, struct err *err)
+{
+	const struct chart *chart = about->chart;
+	const struct opt_texts no_params = { 0 };
+	struct question question = { 0 };
+	struct db_stmt *stmt = NULL;
+	int ret = -1;
+
+	if (!chart->marks.query)
+		return 0;
+	if (question_find(chart->marks.query, &question, err) < 0 ||
+	    question_ask(&question, db, about->scope, &no_params, &stmt, err) <
+		    0)
+		goto out;
+	ret = marks_read(stmt, &chart->marks, marks_out, err);
+out:
+	db_stmt_free(stmt);
+	question_release(&question);
+	return ret;
+}
+
 static int draw_page_of(const struct words_about *about,
 			const struct chart_options *options,
 			struct chart_result *result, struct err *err)
@@ -256,6 +304,7 @@ static int draw_page_of(const struct words_about *about,
 		.draw = draw_new(&page),
 		.chart = about->chart,
 		.set = about->set,
+		.marks = about->marks,
 		.words = &result->words,
 		.width = options->width,
 		.height = options->height,
@@ -277,7 +326,10 @@ int charts_draw(const struct chart *chart, struct db *db,
 	struct chart_result result = { .bytes = BUF_INIT };
 	struct repo_list repos = { 0 };
 	struct series_set set = { .unit = options->period };
-	struct words_about about = { .chart = chart, .set = &set };
+	struct mark_set marks = { 0 };
+	struct words_about about = { .chart = chart,
+				     .set = &set,
+				     .marks = &marks };
 	struct scope one = *scope;
 	int ret = -1;
 
@@ -288,8 +340,11 @@ int charts_draw(const struct chart *chart, struct db *db,
 	about.scope = &one;
 	about.repo = repos.items[0].name;
 	about.tip_at = repos.items[0].tip_at;
-	if (read_data(chart, db, &about, options->period, &set, err) < 0)
+	if (read_data(chart, db, &about, options->period, &set, err) < 0 ||
+	    read_marks(&about, db, &marks, err) < 0)
 		goto out;
+	if (chart->is_late)
+		series_trim(&set, (size_t)period_per_year(set.unit));
 	words_make(&about, &result.words);
 	if (draw_page_of(&about, options, &result, err) < 0)
 		goto out;
@@ -298,6 +353,7 @@ int charts_draw(const struct chart *chart, struct db *db,
 	ret = 0;
 out:
 	chart_result_release(&result);
+	marks_release(&marks);
 	series_release(&set);
 	repo_list_release(&repos);
 	return ret;

@@ -7,6 +7,8 @@
  * A further chart costs a .sql file, whose header says what it asks, and a
  * row in charts.c; a further kind of chart is a file with one draw function.
  */
+#include <stdbool.h>
+
 #include "audit/base/buf.h"
 #include "audit/base/err.h"
 #include "audit/db/db.h"
@@ -21,6 +23,14 @@ struct frame;
 /* What kind of chart: called with a frame that has no layout yet. */
 typedef void chart_draw_fn(struct frame *frame);
 
+/* Where the marks on a chart come from; query NULL: it has none. */
+struct chart_marks {
+	const char *query; /* name of a .sql file; its rows, heaviest first */
+	const char *name;  /* column: what stands at the mark */
+	const char *at;    /* column: Unix seconds */
+	const char *value; /* column: changes */
+};
+
 /* One row of the table. */
 struct chart {
 	const char *name;    /* of the command line and the file; [a-z-] */
@@ -28,11 +38,14 @@ struct chart {
 	const char *query;   /* name of the .sql file without ".sql" */
 	const char *params;  /* blank separated NAME=VALUE; NULL: none */
 	const char *axis;    /* what the vertical axis shows */
-	const char *thing;   /* what a series is: "area" */
+	const char *thing;   /* what a series is: "area"; the name of a
+				series if the query has no column for it */
+	bool is_late;        /* begin a year before the first value */
 	const char *note;    /* sentences for the caption; NULL: none */
 	const char *nothing; /* message when there is no data */
 	chart_draw_fn *draw; /* the kind */
 	struct series_columns columns;
+	struct chart_marks marks;
 };
 
 /* Every chart; ends with a row whose name is NULL. */

@@ -14,23 +14,29 @@
 #include "plots/layout.h"
 #include "plots/series.h"
 
+struct mark_set;
+
 /* The strip of totals below the axis. */
 struct frame_strip {
 	enum layout_strip mode;
-	size_t n_merged; /* periods a number: 1, or those of a year */
-	double height;   /* points */
+	size_t n_merged;   /* periods a number: 1, or those of a year */
+	double row_height; /* points */
+	double height;     /* points: one row, or two with frame.counted */
 };
 
-/* A page in the making.  The first five are the caller's. */
+/* A page in the making.  The first seven are the caller's. */
 struct frame {
 	struct draw *draw;
 	const struct chart *chart;
 	const struct series_set *set;
+	const struct mark_set *marks;
 	const struct chart_words *words;
-	double width, height;     /* of the page */
-	struct layout_page page;  /* set by frame_begin */
-	struct frame_strip strip; /* set by frame_begin */
-	double pitch;             /* points a period; set by frame_begin */
+	double width, height;         /* of the page */
+	const struct series *counted; /* its values stand above the totals in
+					 the strip; NULL: nothing does */
+	struct layout_page page;      /* set by frame_begin */
+	struct frame_strip strip;     /* set by frame_begin */
+	double pitch;                 /* points a period; set by frame_begin */
 };
 
 /* A line of text and which of its points is given. */

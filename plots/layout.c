@@ -144,6 +144,31 @@ void layout_spread(struct layout_label *labels, size_t n, double lo, double hi)
 	free((void *)sorted);
 }
 
+/*
+ * Labels lie to the left of their lines, so only lines of earlier flags can
+ * run into one, and only those that come from its own lane or a higher one:
+ *
+ *	lane 1      Claude |
+ *	lane 0  aider |    |
+ */
+size_t layout_flags(struct layout_flag *flags, size_t n)
+{
+	size_t n_lanes = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		double left = flags[i].at - flags[i].width;
+
+		flags[i].lane = 0;
+		for (size_t j = 0; j < i; j++)
+			if (flags[j].at > left &&
+			    flags[j].lane >= flags[i].lane)
+				flags[i].lane = flags[j].lane + 1;
+		if (flags[i].lane >= n_lanes)
+			n_lanes = flags[i].lane + 1;
+	}
+	return n_lanes;
+}
+
 double layout_inside(double wanted, double size, double lo, double hi)
 {
 	if (size > hi - lo)

@@ -56,6 +56,19 @@ struct layout_label {
  */
 void layout_spread(struct layout_label *labels, size_t n, double lo, double hi);
 
+/* A label at the head of a thin line that comes down at a place. */
+struct layout_flag {
+	double at;    /* where the line stands */
+	double width; /* of the label, which ends at the line; gap included */
+	size_t lane;  /* result: from 0, the lowest */
+};
+
+/*
+ * Put flags, sorted by at, into as few lanes as needed so that no label
+ * touches another one or a line.  Returns the number of lanes.
+ */
+size_t layout_flags(struct layout_flag *flags, size_t n);
+
 /*
  * The middle nearest to wanted at which a thing of that size stays inside
  * lo..hi; the middle of the range if it is larger than that.

@@ -219,6 +219,48 @@ void series_release(struct series_set *set)
 	memset(set, 0, sizeof(*set));
 }
 
+/* The first period with a value of the first series, or 0. */
+static size_t first_value(const struct series_set *set)
+{
+	for (size_t i = 0; set->n_series && i < set->n_periods; i++)
+		if (set->series[0].cells[i].value)
+			return i;
+	return 0;
+}
+
+/* The first n periods hold no value of any series that is drawn. */
+static bool are_empty(const struct series_set *set, size_t n)
+{
+	for (size_t i = 0; i < set->n_series; i++)
+		for (size_t j = 0; j < n; j++)
+			if (set->series[i].cells[j].value)
+				return false;
+	return true;
+}
+
+void series_trim(struct series_set *set, size_t n_before)
+{
+	size_t first = first_value(set);
+	size_t n = first > n_before ? first - n_before : 0;
+	size_t rest = set->n_periods - n;
+
+	if (!n || !are_empty(set, n))
+		return;
+	for (size_t i = 0; i < n; i++)
+		set->left_out += set->totals[i];
+	set->total -= set->left_out;
+	memmove(set->totals, set->totals + n, rest * sizeof(*set->totals));
+	for (size_t i = 0; i < set->n_series; i++) {
+		struct series_cell *cells = set->series[i].cells;
+
+		memmove(cells, cells + n, rest * sizeof(*cells));
+	}
+	set->first += (int64_t)n;
+	set->n_periods = rest;
+	set->n_left_out = n;
+	set->cut_first = false;
+}
+
 double series_share(const struct series_set *set, const struct series *series,
 		    size_t i)
 {

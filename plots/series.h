@@ -63,6 +63,8 @@ struct series_set {
 	size_t n_series;
 	int64_t n_undated;        /* changes whose period cannot be told */
 	bool cut_first, cut_last; /* this period is not all in the data */
+	size_t n_left_out;        /* periods before first; see series_trim */
+	int64_t left_out;         /* changes in them */
 };
 
 /* Which times the data can hold; Unix seconds. */
@@ -80,6 +82,13 @@ int series_read(struct db_stmt *stmt, const struct series_columns *columns,
 		const struct series_range *range, enum period_unit unit,
 		struct series_set *set_out, struct err *err);
 void series_release(struct series_set *set);
+
+/*
+ * Leave out the periods that lie more than n_before before the first value of
+ * the first series that is not 0; none if all are 0, or if another series has
+ * a value in them.  Not for sets with shared changes.
+ */
+void series_trim(struct series_set *set, size_t n_before);
 
 /* value / total of period i; 0 where the total is 0. */
 double series_share(const struct series_set *set, const struct series *series,

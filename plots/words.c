@@ -21,6 +21,10 @@ void words_series(const struct chart *chart, const struct series *series,
 		text_clean(series->name, out);
 		return;
 	}
+	if (!chart->columns.name) {
+		buf_add_str(out, chart->thing);
+		return;
+	}
 	if (series->members == 0) {
 		buf_addf(out, "no %s", chart->thing);
 		return;
@@ -72,7 +76,13 @@ static void make_subtitle(const struct words_about *about, struct buf *out)
 	struct scope scope = *about->scope;
 	struct buf text = BUF_INIT;
 
-	add_count(set->total, "change", &text);
+	if (set->left_out) {
+		char shown[SCALE_TEXT_MAX];
+
+		scale_format_count((double)set->total, shown);
+		buf_addf(&text, "%s of ", shown);
+	}
+	add_count(set->total + set->left_out, "change", &text);
 	if (set->n_periods) {
 		buf_add_str(&text, ", ");
 		add_periods(set, &text);
@@ -141,12 +151,30 @@ static void add_cut(const struct words_about *about, struct buf *out)
 	}
 }
 
+static void add_left_out(const struct words_about *about, struct buf *out)
+{
+	const struct series_set *set = about->set;
+
+	if (!set->n_left_out)
+		return;
+	buf_add_str(out, "What landed before ");
+	add_period(set, 0, out);
+	buf_add_str(out, " (");
+	add_count(set->left_out, "change", out);
+	buf_addf(out, ", none of them %s) is left out. ", about->chart->thing);
+}
+
 static void make_caption(const struct words_about *about, struct buf *out)
 {
 	add_shared(about, out);
 	add_none(about, out);
+	add_left_out(about, out);
 	if (about->chart->note && about->set->n_periods)
 		buf_addf(out, "%s ", about->chart->note);
+	if (about->marks->n_left_out) {
+		add_count((int64_t)about->marks->n_left_out, "more name", out);
+		buf_add_str(out, " would be marked if there were room. ");
+	}
 	add_cut(about, out);
 	if (about->set->n_undated) {
 		add_count(about->set->n_undated, "change", out);
@@ -155,6 +183,20 @@ static void make_caption(const struct words_about *about, struct buf *out)
 	buf_add_str(out,
 		    "Changes are non-merge commits on the mainline, by the "
 		    "date they landed (UTC). git-provenance " VERSION);
+}
+
+static void add_marks(const struct mark_set *marks, struct buf *out)
+{
+	for (size_t i = 0; i < marks->n; i++) {
+		char day[DATE_TEXT_MAX];
+
+		date_format_day(marks->items[i].at, day);
+		buf_add_str(out, i ? "; " : " First seen: ");
+		text_clean(marks->items[i].name, out);
+		buf_addf(out, " %s", day);
+	}
+	if (marks->n)
+		buf_add_char(out, '.');
 }
 
 static void make_alt(const struct words_about *about, struct buf *out)
@@ -181,6 +223,7 @@ static void make_alt(const struct words_about *about, struct buf *out)
 		add_share(set->series[i].sum, set->total, out);
 	}
 	buf_add_char(out, '.');
+	add_marks(about->marks, out);
 }
 
 void words_make(const struct words_about *about, struct chart_words *words_out)

@@ -8,6 +8,7 @@
 #include "audit/base/buf.h"
 #include "audit/db/scope.h"
 #include "plots/charts.h"
+#include "plots/marks.h"
 #include "plots/series.h"
 
 /* What the words are about; all are the caller's. */
@@ -15,6 +16,7 @@ struct words_about {
 	const struct chart *chart;
 	const struct series_set *set;
 	const struct scope *scope;
+	const struct mark_set *marks;
 	const char *repo; /* name of the repository */
 	int64_t tip_at;   /* committer date of its tip; < 0: not known */
 };

@@ -144,13 +144,13 @@ test_ok 'ai-tools: commits, changes, first and last' '
 	cat >expect <<-\END
 	Claude|7|5|22|2026-01-10|2026-05-01
 	GitHub Copilot|3|3|22|2026-04-11|2026-04-13
-	(not named)|2|2|22|2020-05-05|2026-04-15
+	|2|2|22|2020-05-05|2026-04-15
 	Cursor|1|1|22|2026-01-14|2026-01-14
 	aider|1|1|22|2026-01-11|2026-01-11
 	git-ai|1|1|22|2026-04-14|2026-04-14
 	2026-Q2|GitHub Copilot|3|7
 	2026-Q2|Claude|2|7
-	2026-Q2|(not named)|1|7
+	2026-Q2||1|7
 	2026-Q2|git-ai|1|7
 	END
 '
@@ -167,7 +167,7 @@ test_ok 'ai-models: as written, and where none is' '
 	cat >expect <<-\END
 	GitHub Copilot||3|3
 	Claude|opus|4|2
-	(not named)||2|2
+	||2|2
 	Claude||2|2
 	Claude|sonnet|1|1
 	Cursor||1|1

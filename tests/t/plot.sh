@@ -50,6 +50,11 @@ add_repo() {
 		FROM commits WHERE repo_id = $2 AND commit_id % 5;
 		INSERT INTO trailers
 		SELECT commit_id, 1, 4, 'squash', 'Assisted-by', 'x'
+		FROM commits WHERE repo_id = $2 AND commit_id % 20 = 0;
+		INSERT INTO evidence
+		SELECT commit_id, 0, 1, 'key', 'declared',
+		  CASE commit_id % 40 WHEN 0 THEN '<i>Tool</i>' ELSE '' END,
+		  NULL, 'assistant', 'squash', 4, 'Assisted-by: x'
 		FROM commits WHERE repo_id = $2 AND commit_id % 20 = 0;"
 }
 
@@ -64,6 +69,9 @@ add_repo "$WORK/clash.db" 3 'one two'
 test_ok 'every chart in every format' '
 	"$GP" plot --db one.db --out all --format svg,png,pdf >actual
 	cat >expect <<-END
+	all/adoption.svg
+	all/adoption.png
+	all/adoption.pdf
 	all/activity.svg
 	all/activity.png
 	all/activity.pdf
@@ -77,7 +85,7 @@ test_ok 'every chart in every format' '
 '
 test_ok 'nothing but the charts is left in the folder' '
 	ls all | wc -l >actual
-	echo 6 >expect
+	echo 9 >expect
 '
 test_ok 'a second run writes the same bytes' '
 	LANGUAGE=ar:ja TZ=Asia/Tokyo "$GP" plot --db one.db --out again \
@@ -97,8 +105,10 @@ test_ok 'a chart named twice is drawn once' '
 test_ok 'several repositories: a file for each' '
 	"$GP" plot --db two.db --out two >actual
 	cat >expect <<-END
+	two/adoption-one.svg
 	two/activity-one.svg
 	two/trailers-one.svg
+	two/adoption-one-two.svg
 	two/activity-one-two.svg
 	two/trailers-one-two.svg
 	END
@@ -130,14 +140,32 @@ test_ok 'a scope without changes is a chart too' '
 	"$GP" plot --db one.db --out empty --author nobody
 	grep -q "Empty chart: no changes in this scope" empty/activity.svg
 	grep -q "Empty chart: no changes in this scope" empty/trailers.svg
+	grep -q "Empty chart: no changes in this scope" empty/adoption.svg
 '
 test_ok 'names from the repository are text, not markup' '
 	grep -q "&lt;b&gt;code&lt;/b&gt;" all/activity.svg
 	! grep -q "<b>" all/activity.svg
 '
+test_ok 'adoption tells counts and first uses in words, too' '
+	grep -o "Over all periods, of .*\. First seen: .*<" all/adoption.svg >actual
+	echo "Over all periods, of 60 changes: AI-assisted 3 (5.0 %). First seen: &lt;i&gt;Tool&lt;/i&gt; 2024-04-01.<" >expect
+'
+test_ok 'adoption leaves out what landed long before the first' '
+	cp one.db late.db
+	sqlite3 -batch late.db "DELETE FROM evidence WHERE commit_id < 1040"
+	"$GP" plot --db late.db --out late --period month adoption
+	grep -o "by month, [0-9-]* to [0-9-]*" late/adoption.svg >actual
+	echo "by month, 2024-04 to 2025-05" >expect
+	sqlite3 -batch late.db "UPDATE commits
+		SET landed_at = landed_at - 86400 * 365 WHERE commit_id < 1010"
+	"$GP" plot --db late.db --out late --period month adoption
+	grep -o "by month, [0-9-]* to [0-9-]*" late/adoption.svg >>actual
+	echo "by month, 2023-12 to 2025-05" >>expect
+'
 test_ok 'the charts are listed with their questions' '
 	"$GP" plot --list >actual
 	cat >expect <<-END
+	adoption   What share of changes is AI-assisted, period by period?
 	activity   How many changes land in each area, period by period?
 	trailers   What share of changes carries which trailer, period by period?
 	END

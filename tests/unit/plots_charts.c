@@ -44,7 +44,20 @@ static const char sample_sql[] =
 	"   FROM commits WHERE commit_id % 10;"
 	"INSERT INTO trailers"
 	" SELECT commit_id, 1, 4, 'body', 'Assisted-by', 'x'"
+	"   FROM commits WHERE commit_id % 70 = 0;"
+	"INSERT INTO evidence"
+	" SELECT commit_id, 0, 1, 'key', 'declared', 'tool ' ||"
+	"        (commit_id / 70), NULL, 'assistant', 'body', 4, 'x'"
 	"   FROM commits WHERE commit_id % 70 = 0;";
+
+/* Tools with names of every length, most of them from the very first day. */
+#define MANY_TOOLS \
+	"INSERT INTO evidence" \
+	" SELECT commit_id, 1, 1, 'key', 'declared'," \
+	"        CASE commit_id % 3 WHEN 0 THEN 'a name that is far too long'" \
+	"          || ' for a chart \xd8\xa7\xd9\x84' ELSE '' END ||" \
+	"        (commit_id % 30), NULL, 'assistant', 'body', 4, 'x'" \
+	"   FROM commits WHERE commit_id < 25 OR commit_id > 490;"
 
 static struct db *open_sample(const char *more)
 {
@@ -121,14 +134,20 @@ static void test_text_stays_on_the_page(void **state)
 		"DELETE FROM trailers",
 		"DELETE FROM commit_areas",
 		"DELETE FROM trailers; DELETE FROM commit_areas;"
+		"DELETE FROM evidence;"
 		"DELETE FROM commits WHERE commit_id > 1",
 		"DELETE FROM trailers; DELETE FROM commit_areas;"
-		"DELETE FROM commits",
+		"DELETE FROM evidence; DELETE FROM commits",
 		"UPDATE commits SET landed_at = landed_at - 1400000000"
 		" WHERE commit_id < 250",
 		"UPDATE commits SET landed_at = 253402300799"
 		" WHERE commit_id = 1",
 		"UPDATE repos SET tip_at = NULL, tip = NULL",
+		"DELETE FROM evidence",
+		MANY_TOOLS,
+		MANY_TOOLS "DELETE FROM trailers; DELETE FROM commit_areas;"
+			   "DELETE FROM evidence WHERE commit_id > 30;"
+			   "DELETE FROM commits WHERE commit_id > 30",
 	};
 
 	(void)state;
@@ -170,6 +189,32 @@ static void test_words(void **state)
 			    "quarter, 2022-Q2 to 2025-Q2. Over all periods, "
 			    "of 500 changes: AI-related key 7 (1.4 %); "
 			    "Signed-off-by 450 (90 %).");
+	chart_result_release(&result);
+	db_close(db);
+}
+
+static void test_words_of_adoption(void **state)
+{
+	struct db *db = open_sample(MANY_TOOLS "DELETE FROM evidence"
+					       " WHERE commit_id < 300");
+	struct chart_result result;
+	const struct chart *chart;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(charts_find("adoption", &chart, &err), 0);
+	draw_chart(chart, db, DRAW_SVG, &result);
+	assert_non_null(strstr(result.words.subtitle,
+			       "310 of 500 changes, 2023-Q3 to 2025-Q2"));
+	assert_non_null(strstr(result.words.caption,
+			       "What landed before 2023-Q3 (190 changes, none "
+			       "of them AI-assisted) is left out."));
+	assert_non_null(strstr(result.words.caption, "every share is a floor"));
+	assert_non_null(
+		strstr(result.words.caption, "1 more name would be marked"));
+	assert_non_null(strstr(result.words.alt,
+			       "of 310 changes: AI-assisted 13 (4.2 %). First "
+			       "seen: tool 5 2024-"));
 	chart_result_release(&result);
 	db_close(db);
 }
@@ -248,6 +293,7 @@ int main(void)
 		cmocka_unit_test(test_same_bytes_twice),
 		cmocka_unit_test(test_text_stays_on_the_page),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_words_of_adoption),
 		cmocka_unit_test(test_areas_share_changes),
 		cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_columns_are_documented),

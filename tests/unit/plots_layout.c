@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "plots/layout.h"
@@ -170,6 +171,64 @@ static void test_the_first_labels_are_kept(void **state)
 	assert_false(labels[2].shown);
 }
 
+/* No label touches another one, or the line of any flag but its own. */
+static void assert_flags(const struct layout_flag *flags, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < n; j++) {
+			double left = flags[i].at - flags[i].width;
+			bool is_crossed = flags[j].at > left &&
+					  flags[j].at < flags[i].at &&
+					  flags[j].lane >= flags[i].lane;
+			bool is_shared = i != j &&
+					 flags[i].lane == flags[j].lane &&
+					 flags[j].at > left &&
+					 flags[j].at <= flags[i].at;
+
+			assert_false(is_crossed || is_shared);
+		}
+}
+
+static void test_flags_do_not_collide(void **state)
+{
+	struct layout_flag flags[MAX_LABELS];
+	unsigned seed = 11;
+
+	(void)state;
+	for (int i = 0; i < ROUNDS; i++) {
+		size_t n = 1 + (size_t)rand_r(&seed) % MAX_LABELS;
+		double step = random_to(&seed, 60), at = 0;
+
+		for (size_t j = 0; j < n; j++) {
+			at += rand_r(&seed) % 4 ? random_to(&seed, step) : 0;
+			flags[j] = (struct layout_flag){
+				at, 5 + random_to(&seed, 100), 99
+			};
+		}
+		assert_true(layout_flags(flags, n) <= n);
+		assert_flags(flags, n);
+	}
+	assert_int_equal(layout_flags(flags, 0), 0);
+}
+
+static void test_flags_use_few_lanes(void **state)
+{
+	struct layout_flag flags[] = { { 100, 50, 9 },
+				       { 120, 50, 9 },
+				       { 120, 50, 9 },
+				       { 170, 50, 9 },
+				       { 190, 50, 9 } };
+
+	(void)state;
+	assert_int_equal(layout_flags(flags, 5), 3);
+	assert_int_equal(flags[0].lane, 0);
+	assert_int_equal(flags[1].lane, 1);
+	assert_int_equal(flags[2].lane, 2);
+	/* the lines of the others end where its label begins */
+	assert_int_equal(flags[3].lane, 0);
+	assert_int_equal(flags[4].lane, 1);
+}
+
 static void test_inside(void **state)
 {
 	(void)state;
@@ -211,6 +270,8 @@ int main(void)
 		cmocka_unit_test(test_free_labels_stay),
 		cmocka_unit_test(test_equal_labels_share_the_move),
 		cmocka_unit_test(test_the_first_labels_are_kept),
+		cmocka_unit_test(test_flags_do_not_collide),
+		cmocka_unit_test(test_flags_use_few_lanes),
 		cmocka_unit_test(test_inside),
 		cmocka_unit_test(test_strip),
 		cmocka_unit_test(test_stack_fills_its_box),

@@ -123,6 +123,60 @@ static void test_whole_periods(void **state)
 	series_release(&set);
 }
 
+static void test_trim(void **state)
+{
+	const char *rows = "('2025-01', 1, 'a', 0, 10, 1, 0, 0),"
+			   "('2025-03', 1, 'a', 0, 20, 1, 0, 0),"
+			   "('2025-04', 1, 'a', 3, 30, 1, 0, 0),"
+			   "('2025-06', 1, 'a', 0, 40, 1, 0, 0)";
+	struct series_set set;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(read_rows(rows, &no_limits, &set, &err), 0);
+	set.cut_first = true;
+	series_trim(&set, 3);
+	assert_int_equal(set.n_periods, 6);
+	assert_int_equal(set.n_left_out, 0);
+	assert_true(set.cut_first);
+	series_trim(&set, 1);
+	assert_int_equal(set.first, 2025 * 12 + 2);
+	assert_int_equal(set.n_periods, 4);
+	assert_int_equal(set.n_left_out, 2);
+	assert_int_equal(set.left_out, 10);
+	assert_int_equal(set.total, 90);
+	assert_int_equal(set.totals[0], 20);
+	assert_int_equal(set.totals[3], 40);
+	assert_int_equal(set.series[0].cells[1].value, 3);
+	assert_false(set.cut_first);
+	series_release(&set);
+}
+
+static void test_trim_keeps_values(void **state)
+{
+	struct series_set set;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(read_rows("('2025-01', 1, 'a', 0, 10, 1, 0, 0),"
+				   "('2025-01', 2, 'b', 1, 10, 1, 0, 0),"
+				   "('2025-06', 1, 'a', 1, 10, 1, 0, 0)",
+				   &no_limits, &set, &err),
+			 0);
+	series_trim(&set, 1);
+	assert_int_equal(set.n_periods, 6);
+	series_release(&set);
+	assert_int_equal(read_rows("('2025-01', 1, 'a', 0, 10, 1, 0, 0)",
+				   &no_limits, &set, &err),
+			 0);
+	series_trim(&set, 1);
+	assert_int_equal(set.n_periods, 6);
+	series_release(&set);
+	set = (struct series_set){ 0 };
+	series_trim(&set, 1);
+	assert_int_equal(set.n_periods, 0);
+}
+
 static void test_impossible_dates(void **state)
 {
 	struct series_set set;
@@ -167,6 +221,8 @@ int main(void)
 		cmocka_unit_test(test_no_rows),
 		cmocka_unit_test(test_gaps_and_order),
 		cmocka_unit_test(test_whole_periods),
+		cmocka_unit_test(test_trim),
+		cmocka_unit_test(test_trim_keeps_values),
 		cmocka_unit_test(test_impossible_dates),
 		cmocka_unit_test(test_missing_column),
 	};
