@@ -52,7 +52,7 @@ int marks_read(struct db_stmt *stmt, const struct chart_marks *from,
 	       struct mark_set *set_out, struct err *err)
 {
 	struct mark_set set = { 0 };
-	int at[N_COLUMNS];
+	int at[N_COLUMNS] = { 0 };
 	int more;
 
 	if (find_column(stmt, from->name, &at[NAME], err) < 0 ||

@@ -11,11 +11,19 @@
 -- column: last_landed_at | Unix seconds, UTC
 -- column: tip | oid of the tip of the mainline
 -- column: tip_at | Unix seconds, UTC: committer date of the tip
+-- column: ai_assisted | changes that are AI-assisted
+-- column: share | ai_assisted / changes
+-- column: low | lower end of the 95 % Wilson interval of share
+-- column: high | upper end of the 95 % Wilson interval of share
+-- column: evidence | traces of AI assistance in all commits of the repository,
+--   counted or not; declarations are among them
 -- scope: repo area path author since until
 -- caveat: Paths and lines are those in the area and under the path of the
 --   scope; a repository without such changes has a row with 0.
+-- caveat: Undeclared use of AI leaves no trace: ai_assisted is a floor.
 WITH picked AS (
-  SELECT m.repo_id, m.commit_id, m.author_id, m.landed_at
+  SELECT m.repo_id, m.commit_id, m.author_id, m.landed_at,
+         m.commit_id IN (SELECT commit_id FROM ai_commits) AS ai
     FROM mainline_changes AS m
    WHERE (:repo IS NULL OR m.repo = :repo)
      AND (:since IS NULL OR m.landed_at >= :since)
@@ -34,7 +42,8 @@ WITH picked AS (
                                JOIN changes AS c ON c.path_id = p.path_id
                               WHERE p.path GLOB :path))
 ), totals AS (
-  SELECT repo_id, count(*) AS changes, count(DISTINCT author_id) AS people,
+  SELECT repo_id, count(*) AS changes, sum(ai) AS ai_assisted,
+         count(DISTINCT author_id) AS people,
          min(landed_at) AS first_landed_at, max(landed_at) AS last_landed_at
     FROM picked
    GROUP BY repo_id
@@ -53,13 +62,34 @@ WITH picked AS (
      AND (:path IS NULL
           OR c.path_id IN (SELECT path_id FROM paths WHERE path GLOB :path))
    GROUP BY p.repo_id
+), traces AS (
+  SELECT c.repo_id, count(*) AS evidence
+    FROM (SELECT commit_id FROM evidence
+          UNION ALL
+          SELECT commit_id FROM declarations) AS e
+    JOIN commits AS c ON c.commit_id = e.commit_id
+   WHERE c.reachable = 1
+   GROUP BY c.repo_id
+), wilson AS (                      -- z = 1.959964, z * z = 3.841459
+  SELECT *,
+         (ai_assisted + 1.9207295) / (changes + 3.841459) AS middle,
+         1.959964 / (changes + 3.841459)
+           * sqrt(1.0 * ai_assisted * (changes - ai_assisted) / changes
+                  + 0.96036475) AS half
+    FROM totals
 )
 SELECT r.name AS repo, coalesce(t.changes, 0) AS changes,
        coalesce(t.people, 0) AS people, coalesce(x.paths, 0) AS paths,
        x.lines_added, x.lines_deleted, t.first_landed_at, t.last_landed_at,
-       r.tip, r.tip_at
+       r.tip, r.tip_at, coalesce(t.ai_assisted, 0) AS ai_assisted,
+       1.0 * t.ai_assisted / t.changes AS share,
+       CASE WHEN t.ai_assisted = 0 THEN 0.0 ELSE t.middle - t.half END AS low,
+       CASE WHEN t.ai_assisted = t.changes THEN 1.0
+            ELSE t.middle + t.half END AS high,
+       coalesce(e.evidence, 0) AS evidence
   FROM repos AS r
-  LEFT JOIN totals AS t ON t.repo_id = r.repo_id
+  LEFT JOIN wilson AS t ON t.repo_id = r.repo_id
+  LEFT JOIN traces AS e ON e.repo_id = r.repo_id
   LEFT JOIN touched AS x ON x.repo_id = r.repo_id
  WHERE (:repo IS NULL OR r.name = :repo)
  ORDER BY r.name;

@@ -72,7 +72,7 @@ WITH picked AS MATERIALIZED (
 ), forms AS MATERIALIZED (          -- who uses a name and e-mail
   SELECT repo_id, lower(email) AS email, lower(name) AS name,
          min(person_id) AS person_id
-    FROM identities
+    FROM history_identities
    WHERE is_nobody = 0
    GROUP BY repo_id, lower(email), lower(name)
 ), by_email AS MATERIALIZED (
@@ -90,7 +90,7 @@ WITH picked AS MATERIALIZED (
   UNION
   SELECT c.repo_id, lower(i.email)
     FROM automation AS b
-    JOIN commits AS c ON c.commit_id = b.commit_id
+    JOIN commits AS c ON c.commit_id = b.commit_id AND c.reachable = 1
     JOIN identities AS i ON i.identity_id = c.author_id
 ), slugs AS MATERIALIZED (
   SELECT DISTINCT repo_id, lower(matcher) AS slug

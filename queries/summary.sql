@@ -29,6 +29,24 @@ WITH counted AS (                   -- one pass over the commits
          max(CASE WHEN reachable THEN landed_at END) AS last_landed_at
     FROM commits
    GROUP BY repo_id
+), marked AS (                      -- of the changes counted
+  SELECT c.repo_id,
+         sum(c.commit_id IN (SELECT commit_id FROM ai_commits)) AS ai,
+         sum(c.commit_id IN (SELECT commit_id FROM automation)) AS bots
+    FROM commits AS c
+   WHERE c.reachable
+     AND c.n_parents < 2
+     AND c.landed_at IS NOT NULL
+     AND c.commit_id NOT IN (SELECT commit_id FROM cherry_picks)
+   GROUP BY c.repo_id
+), early AS (                       -- no AI coding tool existed
+  SELECT c.repo_id, count(*) AS early,
+         sum(c.commit_id IN (SELECT commit_id
+                               FROM counted_evidence)) AS early_ai
+    FROM commits AS c
+   WHERE c.reachable
+     AND c.landed_at < unixepoch('2021-06-29')
+   GROUP BY c.repo_id
 ), touched AS (                     -- rows of changes, by why they have lines
   SELECT c.repo_id, count(*) AS rows_all,
          sum(x.content = 'text') AS text_rows,
@@ -54,7 +72,14 @@ WITH counted AS (                   -- one pass over the commits
   SELECT r.repo_id, r.name AS repo, r.state, r.tip, r.tip_at, r.n_boundary,
          r.areas_from, c.*,
          coalesce(c.landed - c.picks, 0) AS base, x.*, t.*,
-         h.people, h.identities,
+         h.people, h.identities, coalesce(k.ai, 0) AS ai,
+         coalesce(k.bots, 0) AS bots, coalesce(y.early, 0) AS early,
+         coalesce(y.early_ai, 0) AS early_ai,
+         (SELECT count(*)
+            FROM evidence AS e
+            JOIN commits AS m ON m.commit_id = e.commit_id
+           WHERE m.repo_id = r.repo_id
+             AND m.reachable = 1) AS evidence,
          (SELECT count(*) FROM history_paths AS p
            WHERE p.repo_id = r.repo_id) AS paths,
          (SELECT count(*) FROM history_areas AS a
@@ -68,14 +93,28 @@ WITH counted AS (                   -- one pass over the commits
     LEFT JOIN touched AS x ON x.repo_id = r.repo_id
     LEFT JOIN said AS t ON t.repo_id = r.repo_id
     LEFT JOIN hands AS h ON h.repo_id = r.repo_id
+    LEFT JOIN marked AS k ON k.repo_id = r.repo_id
+    LEFT JOIN early AS y ON y.repo_id = r.repo_id
    WHERE (:repo IS NULL OR r.name = :repo)
 ), share AS (
-  SELECT repo, base, squashed, 1.0 * squashed / base AS p,
+  SELECT repo, base, 28 AS place, squashed AS n, 1.0 * squashed / base AS p,
          1.96 * 1.96 / base AS z2
     FROM totals
    WHERE base > 0
+   UNION ALL
+  SELECT repo, base, 35, ai, 1.0 * ai / base, 1.96 * 1.96 / base
+    FROM totals
+   WHERE base > 0
+   UNION ALL
+  SELECT repo, base, 36, bots, 1.0 * bots / base, 1.96 * 1.96 / base
+    FROM totals
+   WHERE base > 0
+), words (place, fact, before) AS (
+  VALUES (28, 'squash-shaped changes', 'subject ends in (#N)'),
+         (35, 'AI-assisted changes', 'a floor: undeclared use leaves no trace'),
+         (36, 'changes by automation', 'by known bots that are not AI')
 ), wilson AS (
-  SELECT repo, base, squashed, p,
+  SELECT repo, base, place, n, p,
          (p + z2 / 2 - sqrt(z2 * (p * (1 - p) + z2 / 4))) / (1 + z2) AS low,
          (p + z2 / 2 + sqrt(z2 * (p * (1 - p) + z2 / 4))) / (1 + z2) AS high
     FROM share
@@ -134,11 +173,22 @@ WITH counted AS (                   -- one pass over the commits
          'landed, each cherry-pick pair once: the base of every share'
     FROM totals
    UNION ALL
-  SELECT repo, 28, 'squash-shaped changes', squashed,
-         printf('subject ends in (#N); of %d changes counted: %.1f %%, 95 %%'
-                || ' interval %.1f %% to %.1f %%', base, 100 * p, 100 * low,
-                100 * high)
-    FROM wilson
+  SELECT w.repo, w.place, v.fact, w.n,
+         printf('%s; of %d changes counted: %.1f %%, 95 %% interval %.1f %%'
+                || ' to %.1f %%', v.before, w.base, 100 * w.p,
+                100 * max(w.low, 0), 100 * w.high)
+    FROM wilson AS w
+    JOIN words AS v ON v.place = w.place
+   UNION ALL
+  SELECT repo, 34, 'evidence', evidence,
+         iif(evidence = 0, 'no trace of AI assistance was found',
+             'traces of AI assistance in all commits, counted or not')
+    FROM totals
+   UNION ALL
+  SELECT repo, 37, 'AI before 2021-06-29', early_ai,
+         printf('counted evidence among %d commits that landed before any AI'
+                || ' coding tool existed; 0 is expected', early)
+    FROM totals
    UNION ALL
   SELECT repo, 29, 'roots', coalesce(roots, 0), 'commits without a parent'
     FROM totals

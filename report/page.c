@@ -127,8 +127,13 @@ static void write_reading(struct page_writer *w)
 		"Landed is the committer date of the mainline commit that "
 		"brought a change in; the mainline is the first-parent chain "
 		"of the tip, but for foxtrot merges.",
-		"Counts of trailers are floors: what nobody wrote down leaves "
-		"no trace.",
+		"AI-assisted is a commit with evidence of class declared, "
+		"identity, session, footer or note, unless it says that no "
+		"AI was used or a person took it back, and one of which a "
+		"person says so. Other evidence is shown, and counts "
+		"nowhere.",
+		"Counts of trailers and of AI assistance are floors: what "
+		"nobody wrote down leaves no trace.",
 		"Shares come with the count that they are a share of, and "
 		"with the ends low and high of the Wilson interval at 95 %.",
 		"A dash stands for unknown or not there; it is never a zero.",

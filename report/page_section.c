@@ -119,6 +119,58 @@ static void write_tiles(struct page_writer *w, const struct db_stmt *stmt)
 	html_newline(html);
 }
 
+/* "2.5 %", or "0.08 %" where one decimal says too little. */
+static void add_share(struct buf *out, double share)
+{
+	double percent = 100 * share;
+
+	buf_addf(out, percent > 0 && percent < 1 ? "%.2f %%" : "%.1f %%",
+		 percent);
+}
+
+static void write_sentence(struct html *html, const char *class,
+			   const char *text)
+{
+	html_open(html, "p");
+	html_attr(html, "class", class);
+	html_text(html, text);
+	html_close(html, "p");
+	html_newline(html);
+}
+
+/* Columns of "base" that tell of AI. */
+enum { BASE_AI = 10, BASE_SHARE, BASE_LOW, BASE_HIGH, BASE_EVIDENCE };
+
+/* How much AI assistance shows, and that it is a floor. */
+static void write_floor(struct page_writer *w, const struct db_stmt *stmt)
+{
+	struct buf text = BUF_INIT;
+
+	if (!db_int(stmt, BASE_EVIDENCE)) {
+		buf_add_str(&text, "No trace of AI assistance was found in "
+				   "this repository");
+	} else {
+		buf_add_str(&text, "AI-assisted: ");
+		add_grouped(&text, db_int(stmt, BASE_AI));
+		buf_add_str(&text, " of ");
+		add_grouped(&text, db_int(stmt, 1));
+		buf_add_str(&text, " changes counted");
+	}
+	if (db_int(stmt, BASE_EVIDENCE) && db_int(stmt, 1)) {
+		buf_add_str(&text, ", ");
+		add_share(&text, db_real(stmt, BASE_SHARE));
+		buf_add_str(&text, " (95 % interval ");
+		add_share(&text, db_real(stmt, BASE_LOW));
+		buf_add_str(&text, " to ");
+		add_share(&text, db_real(stmt, BASE_HIGH));
+		buf_add_char(&text, ')');
+	}
+	buf_add_str(&text, ". Every count of it is a floor: use that nobody "
+			   "declared leaves no trace.");
+	write_sentence(&w->html, "floor", text.data);
+	buf_release(&text);
+}
+
 /* What of the page's choice is about the writer's repository. */
 static struct section_choice choice_of(const struct page_writer *w)
 {
@@ -142,7 +194,59 @@ static int write_base(struct page_writer *w, struct err *err)
 	if (more > 0) {
 		w->base = db_int(run.stmt, 1);
 		write_tiles(w, run.stmt);
+		write_floor(w, run.stmt);
 	}
+	section_close(&run);
+	return more < 0 ? -1 : 0;
+}
+
+/* Columns of "self-check". */
+enum { CHECK_FOUND = 1, CHECK_OF = 2, CHECK_LATE = 7 };
+
+static void add_check(struct buf *out, const struct db_stmt *stmt)
+{
+	int64_t late = db_int(stmt, CHECK_LATE);
+
+	buf_add_str(out, "Self-check: ");
+	if (!db_int(stmt, CHECK_OF)) {
+		buf_add_str(out, "nothing landed before 2021-06-29, so that "
+				 "it says nothing here.");
+	} else {
+		add_grouped(out, db_int(stmt, CHECK_FOUND));
+		buf_add_str(out, " of ");
+		add_grouped(out, db_int(stmt, CHECK_OF));
+		buf_add_str(out, " commits that landed before 2021-06-29, "
+				 "when no AI coding tool existed, carry "
+				 "counted evidence; 0 is expected.");
+	}
+	if (late)
+		buf_addf(out,
+			 " %" PRId64 " AI-assisted commit%s authored before "
+			 "that day and landed later, which is normal.",
+			 late, late == 1 ? " was" : "s were");
+}
+
+/* Evidence from a time without AI throws doubt on all other evidence. */
+static int write_check(struct page_writer *w, struct err *err)
+{
+	static const struct section check = { .query = "self-check",
+					      .params = "" };
+	const struct section_choice choice = choice_of(w);
+	struct buf text = BUF_INIT;
+	struct section_run run;
+	int more;
+
+	if (section_open(&check, &choice, w->db, &run, err) < 0)
+		return -1;
+	more = db_step(run.stmt, err);
+	if (more > 0) {
+		add_check(&text, run.stmt);
+		write_sentence(&w->html,
+			       db_int(run.stmt, CHECK_FOUND) ? "limit"
+							     : "floor",
+			       text.data);
+	}
+	buf_release(&text);
 	section_close(&run);
 	return more < 0 ? -1 : 0;
 }
@@ -363,7 +467,8 @@ int page_repo_write(struct page_writer *w, struct err *err)
 		html_close(html, "h2");
 		html_newline(html);
 	}
-	if (write_limits(w, err) < 0 || write_base(w, err) < 0)
+	if (write_limits(w, err) < 0 || write_base(w, err) < 0 ||
+	    write_check(w, err) < 0)
 		return -1;
 	for (const struct section *section = sections; section->id; section++)
 		if (write_section(w, section, err) < 0)

@@ -33,6 +33,8 @@ const char page_style[] =
 	".limit{border-left:4px solid #c9710b;padding:.3rem .8rem;"
 	"background:var(--band)}\n"
 	".limit::first-letter{text-transform:uppercase}\n"
+	".floor{border-left:4px solid var(--line);padding:.3rem .8rem;"
+	"background:var(--band)}\n"
 	".scroll{overflow-x:auto;margin:.75rem 0 .25rem;max-width:100%}\n"
 	"table{border-collapse:collapse;font-size:.9rem;"
 	"font-variant-numeric:tabular-nums}\n"

@@ -8,6 +8,125 @@
 #include "audit/base/date.h"
 
 const struct section sections[] = {
+	{ .id = "adoption",
+	  .heading = "AI-assisted changes over time",
+	  .query = "adoption",
+	  .params = "",
+	  .chart = "adoption",
+	  .counts_changes = true,
+	  .is_series = true,
+	  .max_rows = 24,
+	  .lead = "What share of the changes of a period carries evidence "
+		  "that AI helped, on which grounds, and the same without "
+		  "bots that are not AI.",
+	  .empty = "No change landed in this scope." },
+	{ .id = "adoption-areas",
+	  .heading = "AI-assisted changes by area",
+	  .query = "adoption",
+	  .params = "by=area period=all",
+	  .counts_changes = true,
+	  .max_rows = 25,
+	  .lead = "The same for each area, over all periods. A change that "
+		  "touches two areas counts in both.",
+	  .empty = "No change in this scope touches an area." },
+	{ .id = "ai-tools",
+	  .heading = "AI tools",
+	  .query = "ai-tools",
+	  .params = "period=all",
+	  .counts_changes = true,
+	  .max_rows = 25,
+	  .lead = "The tools that AI-assisted commits show, since when, and "
+		  "how often.",
+	  .empty = "No AI tool shows in this scope." },
+	{ .id = "disclosure-forms",
+	  .heading = "Forms of disclosure",
+	  .query = "disclosure-forms",
+	  .params = "period=all",
+	  .counts_changes = true,
+	  .max_rows = 25,
+	  .lead = "In which words, and where in a commit, changes say that "
+		  "AI was used, or that it was not.",
+	  .empty = "No change in this scope says anything of AI." },
+	{ .id = "review-coverage",
+	  .heading = "Review of AI-assisted and other changes",
+	  .query = "review-coverage",
+	  .params = "",
+	  .counts_changes = true,
+	  .is_series = true,
+	  .max_rows = 24,
+	  .lead = "What share carries a Reviewed-by or Acked-by of a human "
+		  "other than the author. Reviews that are recorded "
+		  "elsewhere do not show.",
+	  .empty = "No change landed in this scope." },
+	{ .id = "ai-by-size",
+	  .heading = "Size of AI-assisted and other changes",
+	  .query = "ai-by-size",
+	  .params = "",
+	  .counts_changes = true,
+	  .max_rows = 10,
+	  .lead = "How many lines changes add and delete.",
+	  .empty = "No change landed in this scope." },
+	{ .id = "ai-people",
+	  .heading = "Authors of AI-assisted changes",
+	  .query = "ai-people",
+	  .params = "",
+	  .max_rows = 25,
+	  .lead = "Who declares more may use no more of it than others.",
+	  .empty = "No author of this scope has an AI-assisted change." },
+	{ .id = "automation",
+	  .heading = "Automation",
+	  .query = "automation",
+	  .params = "",
+	  .counts_changes = true,
+	  .is_series = true,
+	  .max_rows = 24,
+	  .lead = "Changes by known bots that are not AI: updates of "
+		  "dependencies, releases, formatters.",
+	  .empty = "No known bot made a change in this scope." },
+	{ .id = "channel-bias",
+	  .heading = "Channel bias",
+	  .query = "channel-bias",
+	  .params = "period=all",
+	  .max_rows = 10,
+	  .lead = "Ways of recording changes that bend the count of "
+		  "AI-assisted ones: they lose declarations, or add some "
+		  "that nobody made.",
+	  .empty = "No change landed in this scope." },
+	{ .id = "self-check",
+	  .heading = "Self-check",
+	  .query = "self-check",
+	  .params = "",
+	  .max_rows = 10,
+	  .lead = "Commits that landed before 2021-06-29 cannot be "
+		  "AI-assisted: evidence in them is an error of the "
+		  "catalogue of signals.",
+	  .empty = "Nothing was read." },
+	{ .id = "to-review",
+	  .heading = "Commits to review",
+	  .query = "to-review",
+	  .params = "",
+	  .max_rows = 25,
+	  .lead = "Where evidence is weak or contradicts itself. A person's "
+		  "word, by git provenance annotate, settles it.",
+	  .empty = "There is none in this scope." },
+	{ .id = "ai-commits",
+	  .heading = "AI-assisted commits",
+	  .query = "ai-commits",
+	  .params = "",
+	  .is_series = true,
+	  .max_rows = 25,
+	  .lead = "Every AI-assisted commit, the latest here; merges and "
+		  "what has not landed are among them and count in no rate.",
+	  .empty = "No commit of this scope is AI-assisted." },
+	{ .id = "evidence",
+	  .heading = "Evidence",
+	  .query = "evidence",
+	  .params = "",
+	  .is_series = true,
+	  .max_rows = 10,
+	  .lead = "Every trace of AI assistance with its exact text, counted "
+		  "or not.",
+	  .empty = "No trace of AI assistance was found in this scope." },
 	{ .id = "activity",
 	  .heading = "Changes by area over time",
 	  .query = "activity",
@@ -136,7 +255,8 @@ static void make_params(const struct section *section, const char *period,
 	const char *at;
 
 	buf_add_str(&run->texts, section->params);
-	if (has_param(&run->question, "period"))
+	if (has_param(&run->question, "period") &&
+	    !strstr(section->params, "period="))
 		buf_addf(&run->texts, "%speriod=%s", run->texts.len ? " " : "",
 			 period);
 	if (!run->texts.len)

@@ -20,7 +20,8 @@ struct section {
 	const char *id;      /* of the place in the page and of the file */
 	const char *heading; /* a few words */
 	const char *query;   /* name of the .sql file without ".sql" */
-	const char *params;  /* blank separated NAME=VALUE, or "" */
+	const char *params;  /* blank separated NAME=VALUE, or ""; the period
+				is the report's unless one stands here */
 	const char *chart;   /* name of the chart that shows it, or NULL */
 	bool counts_changes; /* its base is the changes counted */
 	bool is_series;      /* rows are periods: the page shows the latest */

@@ -26,10 +26,16 @@ test_ok 'a report has a page, tables, charts and a manifest' '
 	{
 		echo ./charts/activity-1.svg
 		echo ./charts/activity-2.svg
+		echo ./charts/adoption-1.svg
+		echo ./charts/adoption-2.svg
 		echo ./charts/trailers-1.svg
 		echo ./charts/trailers-2.svg
-		for name in activity areas cherry-picks foxtrots hot-paths \
-			landings missing people summary trailer-keys; do
+		for name in activity adoption-areas adoption ai-by-size \
+			ai-commits ai-people ai-tools areas automation \
+			channel-bias cherry-picks disclosure-forms evidence \
+			foxtrots hot-paths landings missing people \
+			review-coverage self-check summary to-review \
+			trailer-keys; do
 			echo ./csv/$name.csv
 		done
 		echo ./index.html
@@ -56,13 +62,14 @@ test_ok 'the manifest is JSON and says what the report is' '
 	perl -MJSON::PP -e "
 		my \$m = decode_json(join \"\", <>);
 		print \"\$m->{tool} \$m->{schema} \$m->{options}{period}\n\";
-		print \"\$_->{name} \$_->{facts}{commits} \$_->{facts}{tip}\n\"
+		print \"\$_->{name} \$_->{facts}{commits} \$_->{facts}{tip} \",
+			\"\$_->{facts}{'\''AI-assisted changes'\''}\n\"
 			for @{\$m->{repositories}};
 	" out/manifest.json >actual
 	cat >expect <<-END
 	git-provenance 2 quarter
-	emu 6 8888888888888888888888888888888888888888
-	lib 1 7777777777777777777777777777777777777777
+	emu 6 8888888888888888888888888888888888888888 1
+	lib 1 7777777777777777777777777777777777777777 0
 	END
 '
 test_ok 'the tags of the page are closed in order' '
@@ -121,7 +128,7 @@ test_ok 'a caption says scope and base' '
 		--area "Block layer core"
 	grep -q "People: repository emu; area Block layer core; landed since 2023-02-01. 1 row." t/index.html
 	grep -q "Paths that change most: repository emu; area Block layer core; landed since 2023-02-01. Base: 1 changes counted. 1 row." t/index.html
-	grep -q "What was read, and what was not: repository emu. Not limited by --area, --since. 31 rows." t/index.html
+	grep -q "What was read, and what was not: repository emu. Not limited by --area, --since. 35 rows." t/index.html
 '
 test_ok 'a section names the command that asks again' '
 	sed -n "s/.*<pre><code>git provenance query \(landings [^<]*\)<.*/\1/p" \
@@ -130,6 +137,46 @@ test_ok 'a section names the command that asks again' '
 		diff -u - command
 	eval "\"\$GP\" query --db small.db --format csv $(cat command)" >actual
 	cp t/csv/landings.csv expect
+'
+test_ok 'the page says how much AI shows, that it is a floor, and the self-check' '
+	grep -o "<p class=\"floor\">[^<]*" out/index.html |
+		sed "s/.*>//" >actual
+	cat >expect <<-\END
+	AI-assisted: 1 of 3 changes counted, 33.3 % (95 % interval 6.1 % to 79.2 %). Every count of it is a floor: use that nobody declared leaves no trace.
+	Self-check: nothing landed before 2021-06-29, so that it says nothing here.
+	AI-assisted: 0 of 1 changes counted, 0.0 % (95 % interval 0.0 % to 79.3 %). Every count of it is a floor: use that nobody declared leaves no trace.
+	Self-check: nothing landed before 2021-06-29, so that it says nothing here.
+	END
+'
+test_ok 'a repository without evidence says so in one line' '
+	facts bare.db
+	sqlite3 bare.db "DELETE FROM evidence; DELETE FROM declared_kinds;
+		DELETE FROM declarations; DELETE FROM annotations"
+	"$GP" report --db bare.db --out ai --repo emu
+	grep -c "<p class=\"floor\">No trace of AI assistance was found in this repository. Every count of it is a floor: " \
+		ai/index.html >actual
+	grep -c "No trace of AI assistance was found in this scope." \
+		ai/index.html >>actual
+	printf "1\n1\n" >expect
+'
+test_ok 'a failed self-check stands out, a late landing does not' '
+	facts early.db
+	sqlite3 early.db "UPDATE commits
+		SET landed_at = landed_at - 86400 * 365 * 4
+		WHERE commit_id IN (1, 2); UPDATE commits
+		SET authored_at = 1590000000 WHERE commit_id = 3"
+	"$GP" report --db early.db --out ai --repo emu
+	grep -o "<p class=\"limit\">Self[^<]*" ai/index.html | sed "s/.*>//" >actual
+	echo "Self-check: 1 of 2 commits that landed before 2021-06-29, when no AI coding tool existed, carry counted evidence; 0 is expected. 1 AI-assisted commit was authored before that day and landed later, which is normal." >expect
+'
+test_ok 'a section keeps the period that it is made for' '
+	"$GP" report --db small.db --out ai --repo emu --period year
+	sed -n "s/.*<pre><code>git provenance query \(ad[^<]*\)<.*/\1/p" \
+		ai/index.html >actual
+	cat >expect <<-\END
+	adoption --repo emu -p period=year
+	adoption --repo emu -p by=area -p period=all
+	END
 '
 test_ok 'a long table is cut, and says where the rest is' '
 	facts long.db
