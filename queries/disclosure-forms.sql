@@ -3,8 +3,9 @@
 -- column: repo | name of the repository
 -- column: period | when the changes landed: 2025-06, 2025-Q2 or 2025, UTC; or
 --   all
--- column: kind | how it is found: email, slug, name, suffix, key, session,
---   footer, note, branch, phrase; declaration: a statement on the use of AI
+-- column: kind | how it is found: email, key, footer, note and so on, see
+--   signals; declaration: a statement on the use of AI that is no evidence,
+--   such as that none was used
 -- column: class | of the evidence; of a declaration what it says: yes, no or
 --   research
 -- column: form | the key of the line, in lower case; else author, committer,
@@ -69,8 +70,12 @@ WITH picked AS MATERIALIZED (
     LEFT JOIN signals AS s ON s.repo_id = c.repo_id
                           AND s.signal_id = k.signal_id
   UNION ALL
-  SELECT commit_id, 'declaration', says, place, lower(key), 0
-    FROM declarations
+  SELECT d.commit_id, 'declaration', d.says, d.place, lower(d.key), 0
+    FROM declarations AS d
+   WHERE NOT EXISTS (SELECT 1
+                       FROM evidence AS e
+                      WHERE e.commit_id = d.commit_id
+                        AND e.line = d.line)
 ), numbers AS (
   SELECT p.repo_id, p.period, f.kind, f.class, f.form, f.place, f.counted,
          count(DISTINCT p.commit_id) AS changes

@@ -3,8 +3,7 @@
 -- column: oid | of the commit
 -- column: landed_at | Unix seconds, UTC; empty: not in the history of the
 --   mainline
--- column: kind | how it was found: email, slug, name, suffix, key, session,
---   footer, note, branch, phrase
+-- column: kind | how it was found: email, slug, key, footer and so on
 -- column: class | declared, identity, session, footer and note make a commit
 --   AI-assisted; suggestion, found-by, branch and mention are only shown
 -- column: counted | 1: of a class that makes a commit AI-assisted

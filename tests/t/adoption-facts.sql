@@ -160,6 +160,7 @@ INSERT INTO evidence VALUES
 INSERT INTO declarations VALUES
   (6, 0, 6, 'block', 'AI-used-for', 'code (a); tests', 'yes', 1),
   (9, 0, 5, 'block', 'AI-usage', 'none', 'no', NULL),
+  (20, 0, 3, 'paragraph', 'Assisted-by', 'AI', 'yes', NULL),
   (25, 0, 4, 'block', 'AI-used-for', 'research', 'research', 1);
 INSERT INTO declared_kinds VALUES
   (6, 0, 0, 'code', 'a'), (6, 0, 1, 'tests', NULL),

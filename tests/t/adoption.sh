@@ -292,6 +292,7 @@ test_ok 'declarations: what they say, and of what kinds' '
 	cat >expect <<-\END
 	6|AI-used-for|code (a); tests|yes|code (a); tests|1|block|6
 	9|AI-usage|none|no|||block|5
+	20|Assisted-by|AI|yes|||paragraph|3
 	25|AI-used-for|research|research|research|1|block|4
 	9
 	END
