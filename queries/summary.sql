@@ -114,7 +114,7 @@ WITH counted AS (                   -- one pass over the commits
          (35, 'AI-assisted changes', 'a floor: undeclared use leaves no trace'),
          (36, 'changes by automation', 'by known bots that are not AI')
 ), wilson AS (
-  SELECT repo, base, place, n, p,
+  SELECT repo, base, place, n, p, iif(p < 0.01, 2, 1) AS decimals,
          (p + z2 / 2 - sqrt(z2 * (p * (1 - p) + z2 / 4))) / (1 + z2) AS low,
          (p + z2 / 2 + sqrt(z2 * (p * (1 - p) + z2 / 4))) / (1 + z2) AS high
     FROM share
@@ -174,9 +174,9 @@ WITH counted AS (                   -- one pass over the commits
     FROM totals
    UNION ALL
   SELECT w.repo, w.place, v.fact, w.n,
-         printf('%s; of %d changes counted: %.1f %%, 95 %% interval %.1f %%'
-                || ' to %.1f %%', v.before, w.base, 100 * w.p,
-                100 * max(w.low, 0), 100 * w.high)
+         printf('%s; of %d changes counted: %.*f %%, 95 %% interval %.*f %%'
+                || ' to %.*f %%', v.before, w.base, w.decimals, 100 * w.p,
+                w.decimals, 100 * max(w.low, 0), w.decimals, 100 * w.high)
     FROM wilson AS w
     JOIN words AS v ON v.place = w.place
    UNION ALL
