@@ -31,6 +31,8 @@
 -- caveat: Undeclared use of AI leaves no trace: all counts are floors.
 -- caveat: AI-assisted says that a tool had a hand in a change, not how large
 --   its part is.
+-- caveat: A declaration that AI served research alone makes no change
+--   AI-assisted; declarations lists it.
 -- caveat: by=area: a change that touches several areas counts in each of them,
 --   one that touches no path in none.  Areas are those of the tip.
 WITH picked AS MATERIALIZED (
