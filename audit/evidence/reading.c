@@ -16,7 +16,7 @@
  * it is looked at: without an end, a line of many hits would take the square
  * of its length.
  */
-enum { MAX_PREFIX = 64, MAX_LOOK = 400 };
+enum { MAX_PREFIX = 64, MAX_LOOK = 400, MAX_BLANK_LINES = 2 };
 
 struct hit {
 	size_t row;
@@ -184,9 +184,22 @@ static bool equals_but_case(struct span found, const char *text)
 	return found.len == strlen(text);
 }
 
+/* One that ends in a word ends its line, or goes on in brackets. */
+static bool is_footer_whole(const struct place *place)
+{
+	struct span after = span_trim(span_clip(place->after, MAX_LOOK));
+
+	if (!ascii_is_alnum(place->found.at[place->found.len - 1]) ||
+	    span_find_text(after, "\\n") == 0)
+		return true;
+	return !span_has_alnum(after) || after.at[0] == '(' ||
+	       after.at[0] == '[';
+}
+
 static void read_footer(const struct reading *r, const struct place *place)
 {
-	if (!equals_but_case(place->found, place->row->matcher))
+	if (!equals_but_case(place->found, place->row->matcher) ||
+	    !is_footer_whole(place))
 		return;
 	if (is_line_start(place->before))
 		add(r, place, place->row->class, place_name(r, place));
@@ -205,22 +218,34 @@ static bool is_key(struct span before)
 	       key.at[key.len - 1] == ':';
 }
 
+/* The line above that is not blank, and not far; empty: there is none. */
+static struct span line_above(const struct reading *r,
+			      const struct place *place)
+{
+	size_t index = place->index;
+	struct span line = { r->lines.text.at, 0 };
+
+	for (int i = 0; i < MAX_BLANK_LINES && index && !line.len; i++)
+		line = span_trim(lines_get(&r->lines, --index));
+	return line;
+}
+
 /* A session that is shown, not the one that the change is from. */
 static bool is_example(const struct reading *r, const struct place *place)
 {
 	static const char word[] = "example";
-	size_t index = place->index;
+	struct span above = line_above(r, place);
 
-	if (span_starts(place->before, word))
-		return true;
-	for (size_t i = 0; i < 2 && index; i++) {
-		struct span line = span_trim(lines_get(&r->lines, --index));
+	return span_starts(place->before, word) ||
+	       (span_starts(above, word) && above.at[above.len - 1] == ':');
+}
 
-		if (line.len)
-			return span_starts(line, word) &&
-			       line.at[line.len - 1] == ':';
-	}
-	return false;
+/* "It will look like this:", and an indented line: the form is shown. */
+static bool is_shown(const struct reading *r, const struct place *place)
+{
+	struct span above = line_above(r, place);
+
+	return above.len && above.at[above.len - 1] == ':';
 }
 
 static void read_session(const struct reading *r, const struct place *place)
@@ -371,6 +396,8 @@ static void read_key(const struct reading *r, const struct place *place)
 	if (!line.spot.place || !after.len)
 		return;
 	if (!has_colon && !is_sentence(r, place))
+		return;
+	if (strcmp(line.spot.place, "indented") == 0 && is_shown(r, place))
 		return;
 	wants_proof = wants_proof || is_heading(place, has_colon);
 	line.spot.line = place->index + 1;

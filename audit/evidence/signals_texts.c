@@ -59,7 +59,7 @@ const struct signal signals_texts[] = {
 	       "seen"),
 	FOOTER("Claude", "Generated with [Claude Code]", "seen"),
 	FOOTER("Claude", "Generated with Claude Code", "seen"),
-	FOOTER("Claude", "This was written by Claude Code on behalf of",
+	FOOTER("Claude", "This was written by Claude Code on behalf of @",
 	       "insta 7f23d2e468"),
 	FOOTER("Crush", "Generated with Crush", "crush cfa3244a77c8"),
 	FOOTER("Crush", "Generated with [Crush](", "crush"),
