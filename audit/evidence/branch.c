@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "audit/evidence/branch.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -106,9 +107,11 @@ static void push(struct queue *queue, int64_t id)
 
 static int64_t pop(struct queue *queue)
 {
-	int64_t id = queue->ids[0];
 	size_t at = 0, next;
+	int64_t id;
 
+	assert(queue->n);
+	id = queue->ids[0];
 	queue->ids[0] = queue->ids[--queue->n];
 	while ((next = 2 * at + 1) < queue->n) {
 		if (next + 1 < queue->n &&
@@ -151,7 +154,7 @@ void branch_commits(struct branch_graph *graph, int64_t merge,
 	     i < graph->starts[of_merge + 1]; i++)
 		mark(graph, &queue, graph->parents[i],
 		     i == graph->starts[of_merge] ? OLD : NEW);
-	while (queue.n_new) {
+	while (queue.n && queue.n_new) {
 		int64_t id = pop(&queue);
 		size_t at = (size_t)(id - graph->first);
 		unsigned char bits = graph->marks[at];

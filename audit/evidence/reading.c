@@ -258,10 +258,9 @@ static void read_session(const struct reading *r, const struct place *place)
 		return;
 	if (!after.len || !ascii_is_alnum(after.at[0]))
 		return;
-	if (is_example(r, place))
-		add(r, place, CLASS_MENTION, place_name(r, place));
-	else if (is_alone &&
-		 (is_line_start(place->before) || is_key(place->before)))
+	is_alone = is_alone && !is_example(r, place) &&
+		   (is_line_start(place->before) || is_key(place->before));
+	if (is_alone)
 		add(r, place, place->row->class, place_name(r, place));
 	else if (is_glued(place->before))
 		add(r, place, place->row->class, "inline");

@@ -203,7 +203,7 @@ test_ok 'an empty file takes them back' '
 '
 # refused LINE MESSAGE TEXT - a file of signals that is wrong
 refused() {
-	printf "$3" >wrong.conf
+	printf %b "$3" >wrong.conf
 	rm -f wrong.db
 	status 2 "$GP" audit -C mixed --db wrong.db --signals wrong.conf 2>err
 	cat err
