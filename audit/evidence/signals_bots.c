@@ -55,7 +55,6 @@ const struct signal signals_bots[] = {
 	NAME("GitHub Actions", "github-actions[bot]"),
 	NAME("GitHub Actions", "GitHub Actions"),
 	NAME("GitHub Actions", "GitHub Action"),
-	NAME("GitHub Actions", "github-actions"),
 	SLUG("GitHub Advanced Security", "github-advanced-security[bot]"),
 	SLUG("GitHub Code Quality", "github-code-quality[bot]"),
 	SLUG("pre-commit.ci", "pre-commit-ci[bot]"),
