@@ -99,13 +99,18 @@ int evidence_rows_forget(const struct stage_work *work, struct err *err)
 	return run_all(work, texts, sizeof(texts) / sizeof(*texts), err);
 }
 
+/* Rows are few and commits many, so each row asks for its repository. */
+#define OF_REPO(table) \
+	" (SELECT repo_id FROM commits" \
+	" WHERE commits.commit_id = " table ".commit_id) = ?1"
+
 int evidence_rows_forget_late(const struct stage_work *work, struct err *err)
 {
 	static const char *const texts[] = {
 		"DELETE FROM evidence WHERE (place = 'note' OR place ="
-		" 'branch') AND" OF_COMMITS,
-		"DELETE FROM note_lines WHERE" OF_COMMITS,
-		"DELETE FROM automation WHERE" OF_COMMITS,
+		" 'branch') AND" OF_REPO("evidence"),
+		"DELETE FROM note_lines WHERE" OF_REPO("note_lines"),
+		"DELETE FROM automation WHERE" OF_REPO("automation"),
 	};
 
 	return run_all(work, texts, sizeof(texts) / sizeof(*texts), err);

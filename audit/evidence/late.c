@@ -76,18 +76,13 @@ static void read_note(struct note *note, struct span text)
 		note_text_read(text, &reader);
 }
 
-/* rows: ref, commit_id, text */
+/* rows: commit_id, text */
 static int add_note(struct note *note, const struct db_stmt *stmt)
 {
 	struct span text;
 
-	note->ref = db_text(stmt, 0);
-	note->row = catalogue_find(note->catalogue, SIGNAL_NOTE,
-				   span_of(note->ref));
-	if (!note->row)
-		return 0;
-	note->commit_id = db_int(stmt, 1);
-	text.at = db_blob(stmt, 2, &text.len);
+	note->commit_id = db_int(stmt, 0);
+	text.at = db_blob(stmt, 1, &text.len);
 	if (!text.at)
 		return 0;
 	findings_clear(note->findings);
@@ -97,6 +92,28 @@ static int add_note(struct note *note, const struct db_stmt *stmt)
 		return -1;
 	return evidence_rows_add(note->rows, note->commit_id, note->findings,
 				 note->err);
+}
+
+static int add_notes_of(const struct stage_work *work, struct note *note)
+{
+	struct db_stmt *stmt = NULL;
+	int more = -1;
+
+	if (db_prepare(work->db,
+		       "SELECT commit_id, text FROM notes"
+		       " WHERE repo_id = ?1 AND ref = ?2"
+		       " AND commit_id IS NOT NULL ORDER BY commit_id",
+		       &stmt, note->err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, work->repo_id);
+	db_bind_text(stmt, 2, note->ref);
+	while ((more = db_step(stmt, note->err)) > 0)
+		if (add_note(note, stmt) < 0) {
+			more = -1;
+			break;
+		}
+	db_stmt_free(stmt);
+	return more;
 }
 
 int late_notes(const struct stage_work *work, const struct catalogue *catalogue,
@@ -111,17 +128,20 @@ int late_notes(const struct stage_work *work, const struct catalogue *catalogue,
 	int more = -1;
 
 	if (db_prepare(work->db,
-		       "SELECT ref, commit_id, text FROM notes"
-		       " WHERE repo_id = ?1 AND commit_id IS NOT NULL"
-		       " ORDER BY ref, commit_id",
+		       "SELECT DISTINCT ref FROM notes WHERE repo_id = ?1"
+		       " ORDER BY ref",
 		       &stmt, err) < 0)
 		return -1;
 	db_bind_int(stmt, 1, work->repo_id);
-	while ((more = db_step(stmt, err)) > 0)
-		if (add_note(&note, stmt) < 0) {
+	while ((more = db_step(stmt, err)) > 0) {
+		note.ref = db_text(stmt, 0);
+		note.row = catalogue_find(catalogue, SIGNAL_NOTE,
+					  span_of(note.ref));
+		if (note.row && add_notes_of(work, &note) < 0) {
 			more = -1;
 			break;
 		}
+	}
 	db_stmt_free(stmt);
 	findings_release(&findings);
 	return more;
@@ -207,7 +227,7 @@ static int find_hints(const struct stage_work *work,
 	int more = -1;
 
 	if (db_prepare(work->db,
-		       "SELECT commit_id, subject FROM commits"
+		       "SELECT commit_id, subject FROM commits NOT INDEXED"
 		       " WHERE repo_id = ?1 AND n_parents > 1"
 		       " AND reachable = 1 ORDER BY commit_id",
 		       &stmt, err) < 0)
