@@ -230,6 +230,13 @@ static struct span line_above(const struct reading *r,
 	return line;
 }
 
+static struct span line_before(const struct reading *r,
+			       const struct place *place)
+{
+	return place->index ? lines_get(&r->lines, place->index - 1)
+			    : span_cut(r->lines.text, 0, 0);
+}
+
 /* A session that is shown, not the one that the change is from. */
 static bool is_example(const struct reading *r, const struct place *place)
 {
@@ -258,8 +265,11 @@ static void read_session(const struct reading *r, const struct place *place)
 		return;
 	if (!after.len || !ascii_is_alnum(after.at[0]))
 		return;
-	is_alone = is_alone && !is_example(r, place) &&
-		   (is_line_start(place->before) || is_key(place->before));
+	/* after a blank line, words may follow: "<URL> and then by hand" */
+	is_alone = !is_example(r, place) &&
+		   ((is_alone && is_key(place->before)) ||
+		    (is_line_start(place->before) &&
+		     (is_alone || !span_trim(line_before(r, place)).len)));
 	if (is_alone)
 		add(r, place, place->row->class, place_name(r, place));
 	else if (is_glued(place->before))
