@@ -21,7 +21,7 @@ struct part {
 
 /* The rows of one kind. */
 struct of_kind {
-	const struct signal **rows;
+	size_t *rows; /* indices */
 	size_t n_rows, n_alloc;
 };
 
@@ -47,11 +47,11 @@ struct catalogue *catalogue_new(void)
 {
 	static const struct signal *const tables[] = {
 		signals_identities, signals_words, signals_keys,
-		signals_texts,      signals_bots,
+		signals_texts,      signals_bots,  NULL,
 	};
 	struct catalogue *c = xcalloc(1, sizeof(*c));
 
-	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
+	for (size_t i = 0; tables[i]; i++)
 		for (const struct signal *row = tables[i]; row->matcher; row++)
 			add_row(c, row);
 	return c;
@@ -168,7 +168,7 @@ static void index_row(struct catalogue *c, size_t i, struct buf *key)
 	part->key = signal_part(row, &part->grammar, &part->text);
 	of_kind->rows = xgrow(of_kind->rows, of_kind->n_rows, &of_kind->n_alloc,
 			      sizeof(*of_kind->rows));
-	of_kind->rows[of_kind->n_rows++] = row;
+	of_kind->rows[of_kind->n_rows++] = i;
 	key_of(row->kind, part->key, key);
 	c->next[i] = -1;
 	last = bytemap_get(map, key->data, key->len, -1);
@@ -257,9 +257,8 @@ const struct signal *catalogue_next(const struct catalogue *c,
 	return i < 0 ? NULL : &c->rows[i];
 }
 
-const struct signal *const *catalogue_of_kind(const struct catalogue *c,
-					      enum signal_kind kind,
-					      size_t *n_out)
+const size_t *catalogue_of_kind(const struct catalogue *c,
+				enum signal_kind kind, size_t *n_out)
 {
 	*n_out = c->of_kind[kind].n_rows;
 	return c->of_kind[kind].rows;

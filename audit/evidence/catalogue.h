@@ -60,12 +60,9 @@ const struct signal *catalogue_find(const struct catalogue *catalogue,
 const struct signal *catalogue_next(const struct catalogue *catalogue,
 				    const struct signal *signal);
 
-/*
- * The rows of a kind, in their order: n_out of them, which stay.
- */
-const struct signal *const *catalogue_of_kind(const struct catalogue *catalogue,
-					      enum signal_kind kind,
-					      size_t *n_out);
+/* Indices of the rows of a kind, in their order: n_out of them. */
+const size_t *catalogue_of_kind(const struct catalogue *catalogue,
+				enum signal_kind kind, size_t *n_out);
 
 /* What signal_part says of a row; both spans stay. */
 struct span catalogue_part(const struct catalogue *catalogue,

@@ -50,14 +50,16 @@ static const struct signal *find_slug(const struct catalogue *catalogue,
 static const struct signal *find_part(const struct catalogue *catalogue,
 				      enum signal_kind kind, struct span name)
 {
-	const struct signal *const *rows;
 	size_t n;
+	const size_t *rows = catalogue_of_kind(catalogue, kind, &n);
 
-	rows = catalogue_of_kind(catalogue, kind, &n);
-	for (size_t i = 0; i < n; i++)
-		if (kind == SIGNAL_SUFFIX ? span_ends(name, rows[i]->matcher)
-					  : span_starts(name, rows[i]->matcher))
-			return rows[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct signal *row = catalogue_row(catalogue, rows[i]);
+
+		if (kind == SIGNAL_SUFFIX ? span_ends(name, row->matcher)
+					  : span_starts(name, row->matcher))
+			return row;
+	}
 	return NULL;
 }
 
