@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,6 +70,15 @@ static int check_file(const char *path, const char *name,
 		       path, name);
 }
 
+/* A link to a folder is no folder; not every file system fills d_type. */
+static bool is_folder(DIR *dir, const char *name)
+{
+	struct stat st;
+
+	return fstatat(dirfd(dir), name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       S_ISDIR(st.st_mode);
+}
+
 /* Check what the folder path/below holds; below is "" or ends in "/". */
 static int check_files(const char *path, const char *below,
 		       const struct buf *manifest, struct err *err)
@@ -87,7 +97,7 @@ static int check_files(const char *path, const char *below,
 		buf_addf(&name, "%s%s", below, entry->d_name);
 		if (is_dots(entry->d_name))
 			; /* the folder itself */
-		else if (entry->d_type == DT_DIR && !*below) {
+		else if (!*below && is_folder(dir, entry->d_name)) {
 			buf_add_char(&name, '/');
 			ret = check_files(path, name.data, manifest, err);
 		} else
