@@ -50,6 +50,9 @@ static inline char ascii_lower(char c)
  */
 int ascii_casecmp(const char *a, const char *b);
 
+/* Where word first stands in text when A-Z counts as a-z; NULL: nowhere. */
+const char *ascii_casestr(const char *text, const char *word);
+
 /* The length of data without the spaces (ascii_is_space) at its end. */
 size_t ascii_trimmed_len(const char *data, size_t len);
 

@@ -69,12 +69,36 @@ static void test_trimmed_len(void **state)
 	assert_int_equal(ascii_trimmed_len("a\v\f", 3), 3);
 }
 
+/* Where a word is found, by its place; -1: nowhere. */
+static int place_of(const char *text, const char *word)
+{
+	const char *at = ascii_casestr(text, word);
+
+	return at ? (int)(at - text) : -1;
+}
+
+static void test_casestr(void **state)
+{
+	(void)state;
+	assert_int_equal(place_of("A Claude b", "claude"), 2);
+	assert_int_equal(place_of("a cLAUDE", "Claude"), 2);
+	assert_int_equal(place_of("clclaude", "claude"), 2);
+	assert_int_equal(place_of("claud", "claude"), -1);
+	assert_int_equal(place_of("", "x"), -1);
+	assert_int_equal(place_of("abc", ""), 0);
+	assert_int_equal(place_of("a[b", "[B"), 1);
+	assert_int_equal(place_of("a{b", "[b"), -1);
+	assert_int_equal(place_of("x\xc3\xa4", "\xc3\xa4"), 1);
+	assert_int_equal(place_of("aaab", "AAB"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_classes),
 		cmocka_unit_test(test_casecmp),
 		cmocka_unit_test(test_trimmed_len),
+		cmocka_unit_test(test_casestr),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
