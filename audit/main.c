@@ -14,7 +14,7 @@
 
 static const struct cmd *const commands[] = {
 	&cmd_audit, &cmd_query,    &cmd_report, &cmd_plot,
-	&cmd_show,  &cmd_annotate, NULL,
+	&cmd_show,  &cmd_annotate, &cmd_policy, NULL,
 };
 
 static const struct cmd *find_command(const char *name)
