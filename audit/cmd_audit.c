@@ -12,11 +12,14 @@
 #include "audit/facts/stage.h"
 #include "audit/git/repository.h"
 #include "audit/policy/areas.h"
+#include "audit/policy/policy_rows.h"
+#include "audit/policy/tiers.h"
 
 struct audit_config {
 	struct collect_config collect;
 	const char *db;
 	const char *signals; /* a file; NULL: as before */
+	struct opt_texts policies; /* files */
 };
 
 #define AT(field) offsetof(struct audit_config, field)
@@ -33,6 +36,8 @@ static const struct opt audit_opts[] = {
 	  "name in the database (default: that of the folder)" },
 	{ "signals", 0, OPT_TEXT, AT(signals), "FILE",
 	  "tools to add to the catalogue or take out, from now on" },
+	{ "policy", 0, OPT_TEXTS, AT(policies), "FILE",
+	  "judge by this policy from now on; may be repeated" },
 	{ "areas", 0, OPT_TEXT, AT(collect.areas), "SPEC",
 	  "maintainers, codeowners, folder:N or file:PATH" },
 	{ "jobs", 'j', OPT_COUNT, AT(collect.n_workers), "N",
@@ -96,6 +101,7 @@ static void tell(const struct audit_config *config,
  */
 static int (*const stages[])(const struct stage_work *work, struct err *err) = {
 	evidence_derive,
+	tiers_derive,
 	NULL,
 };
 
@@ -113,6 +119,34 @@ static int derive_areas(const struct stage_work *work, const char *spec,
 	return db_commit(work->db, err);
 }
 
+/* Read the policies that were given; NULL for work: only check them. */
+static int read_policies(const struct stage_work *work,
+			 const struct opt_texts *paths, struct err *err)
+{
+	int ret = 0;
+
+	for (size_t i = 0; ret == 0 && i < paths->n_items; i++) {
+		struct policy *policy = NULL;
+
+		ret = policy_read(paths->items[i], &policy, err);
+		if (ret == 0 && work)
+			ret = policy_rows_put(work->db, work->repo_id, policy,
+					      err);
+		policy_free(policy);
+	}
+	return ret;
+}
+
+static int store_policies(const struct stage_work *work,
+			  const struct opt_texts *paths, struct err *err)
+{
+	if (!paths->n_items)
+		return 0;
+	if (db_begin(work->db, err) < 0 || read_policies(work, paths, err) < 0)
+		return -1;
+	return db_commit(work->db, err);
+}
+
 /* The last transaction says that the audit is complete. */
 static int derive(const struct stage_work *work,
 		  const struct audit_config *config,
@@ -124,6 +158,8 @@ static int derive(const struct stage_work *work,
 	if ((work->is_new || is_file) && derive_areas(work, spec, err) < 0)
 		return -1;
 	if (config->signals && evidence_signals(work, config->signals, err) < 0)
+		return -1;
+	if (store_policies(work, &config->policies, err) < 0)
 		return -1;
 	for (size_t i = 0; stages[i]; i++)
 		if (stages[i](work, err) < 0)
@@ -184,7 +220,9 @@ static int check_args(const struct audit_config *config, int n_args,
 		return err_set(err, FAIL_USAGE, "--name wants a name");
 	if (config->signals && signals_check(config->signals, err) < 0)
 		return -1;
-	return areas_spec_check(config->collect.areas, err);
+	if (areas_spec_check(config->collect.areas, err) < 0)
+		return -1;
+	return read_policies(NULL, &config->policies, err);
 }
 
 static int run(int argc, char **argv, struct err *err)
@@ -211,6 +249,7 @@ static int run(int argc, char **argv, struct err *err)
 		ret = 0;
 	}
 	db_close(db);
+	opt_texts_release(&config.policies);
 	opt_texts_release(&config.collect.revs);
 	return ret;
 }

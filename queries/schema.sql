@@ -324,3 +324,86 @@ CREATE TABLE revert_lives (         -- how long its lines stood untouched: from 
   last_line  INTEGER,               -- less than first_line: lines were only taken out, there; both NULL: the file as a whole (added, deleted, not text)
   own_series INTEGER NOT NULL CHECK (own_series IN (0, 1)) -- 1: life is 0, and another change of its own landing touches that path
 ) STRICT;
+
+-- Policies: kept side by side, each with its tiers and its verdicts.
+
+CREATE TABLE policies (             -- a policy file that the repository was judged by
+  policy_id  INTEGER PRIMARY KEY,   -- each repository has a thousand of its own, in the order that they came
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  name       TEXT NOT NULL,         -- as the file says, else the file's name; what --policy selects
+  source     TEXT,                  -- where the project says it
+  era_date   TEXT NOT NULL CHECK (era_date = 'landed' OR era_date = 'committed' OR era_date = 'authored'), -- which day of a change decides its era
+  hash       TEXT NOT NULL,         -- of the text, as git hash-object gives it
+  text       TEXT NOT NULL,         -- of the file
+  UNIQUE (repo_id, hash)
+) STRICT;
+
+CREATE TABLE eras (                 -- from a day on, to the next era, these rules are in force; before the first, none
+  policy_id  INTEGER NOT NULL REFERENCES policies,
+  era        INTEGER NOT NULL,      -- from 0, by time
+  name       TEXT NOT NULL,
+  since_at   INTEGER NOT NULL,      -- first second of the day
+  source     TEXT,
+  PRIMARY KEY (policy_id, era)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE rules (
+  policy_id  INTEGER NOT NULL REFERENCES policies,
+  rule       INTEGER NOT NULL,      -- from 0, in the order of the file
+  name       TEXT NOT NULL,
+  kind       TEXT NOT NULL,         -- forbid-ai, require-trailer, ...
+  applies_to TEXT NOT NULL CHECK (applies_to = 'ai' OR applies_to = 'human' OR applies_to = 'all'), -- AI-assisted changes; those by people alone; every change
+  severity   TEXT NOT NULL CHECK (severity = 'error' OR severity = 'warning' OR severity = 'note'),
+  says       TEXT NOT NULL,         -- the rule in English
+  message    TEXT,                  -- what the project tells who breaks it
+  source     TEXT,
+  PRIMARY KEY (policy_id, rule)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE era_rules (            -- which rules an era has
+  policy_id  INTEGER NOT NULL,
+  era        INTEGER NOT NULL,
+  rule       INTEGER NOT NULL,
+  position   INTEGER NOT NULL,      -- from 0, as the era names them
+  PRIMARY KEY (policy_id, era, rule),
+  FOREIGN KEY (policy_id, era) REFERENCES eras,
+  FOREIGN KEY (policy_id, rule) REFERENCES rules
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tiers (                -- risk classes of paths
+  policy_id  INTEGER NOT NULL REFERENCES policies,
+  tier       INTEGER NOT NULL,      -- from 0, in the order of the file
+  name       TEXT NOT NULL,
+  is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)), -- takes what no other tier takes
+  PRIMARY KEY (policy_id, tier)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE path_tiers (           -- the one tier of each path: the last that takes it
+  policy_id  INTEGER NOT NULL,
+  path_id    INTEGER NOT NULL REFERENCES paths,
+  tier       INTEGER NOT NULL,
+  PRIMARY KEY (policy_id, path_id),
+  FOREIGN KEY (policy_id, tier) REFERENCES tiers
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE commit_tiers (         -- tiers that a change touches, with what it does there
+  policy_id  INTEGER NOT NULL,
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  tier       INTEGER NOT NULL,
+  n_paths    INTEGER NOT NULL,
+  lines_added INTEGER,              -- NULL: those of some text path are not known
+  lines_deleted INTEGER,
+  PRIMARY KEY (policy_id, commit_id, tier),
+  FOREIGN KEY (policy_id, tier) REFERENCES tiers
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE verdicts (             -- each change that landed, by each rule of its era; no row: it does not apply to a change without AI
+  policy_id  INTEGER NOT NULL,
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  rule       INTEGER NOT NULL,
+  era        INTEGER NOT NULL,
+  outcome    TEXT NOT NULL CHECK (outcome = 'pass' OR outcome = 'fail' OR outcome = 'not-applicable' OR outcome = 'undecidable'), -- undecidable: git does not hold what the rule speaks of
+  why        TEXT NOT NULL,         -- for a person who knows the project; '': nothing to say
+  PRIMARY KEY (policy_id, commit_id, rule),
+  FOREIGN KEY (policy_id, era, rule) REFERENCES era_rules
+) STRICT, WITHOUT ROWID;

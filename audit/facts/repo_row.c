@@ -132,6 +132,8 @@ int repo_row_set_state(struct db *db, int64_t repo_id, const char *state,
 #define OF_REPO " WHERE repo_id = ?1"
 #define OF_COMMITS \
 	" WHERE commit_id IN (SELECT commit_id FROM commits" OF_REPO ")"
+#define OF_POLICIES \
+	" WHERE policy_id IN (SELECT policy_id FROM policies" OF_REPO ")"
 #define OF_AREAS " WHERE area_id IN (SELECT area_id FROM areas" OF_REPO ")"
 
 /* Children before what they refer to. */
@@ -139,6 +141,9 @@ static const char *const clear_sql[] = {
 	"DELETE FROM stages" OF_REPO,
 	"DELETE FROM revert_probes" OF_COMMITS,
 	"DELETE FROM revert_lives" OF_COMMITS,
+	"DELETE FROM verdicts" OF_POLICIES,
+	"DELETE FROM commit_tiers" OF_POLICIES,
+	"DELETE FROM path_tiers" OF_POLICIES,
 	"DELETE FROM evidence" OF_COMMITS,
 	"DELETE FROM declared_kinds" OF_COMMITS,
 	"DELETE FROM declarations" OF_COMMITS,
