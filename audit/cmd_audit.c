@@ -12,6 +12,7 @@
 #include "audit/facts/stage.h"
 #include "audit/git/repository.h"
 #include "audit/policy/areas.h"
+#include "audit/policy/judge.h"
 #include "audit/policy/policy_rows.h"
 #include "audit/policy/tiers.h"
 
@@ -102,6 +103,7 @@ static void tell(const struct audit_config *config,
 static int (*const stages[])(const struct stage_work *work, struct err *err) = {
 	evidence_derive,
 	tiers_derive,
+	judge_derive,
 	NULL,
 };
 
