@@ -347,7 +347,8 @@ static const struct {
 	{ "kind = require-trailer\nkey = A\nwhen = always\nvalue = ai\n"
 	  "place = block\nat-least = 2\ngrammar = agent-model\n",
 	  "every change must carry A in git's trailer block that names an AI, "
-	  "at least 2 times, and its value is AGENT:MODEL [TOOL]..." },
+	  "at least 2 times, and its value is AGENT:MODEL, and tools after "
+	  "it" },
 	{ "kind = require-trailer\nkey = A\nwhen = human\ngrammar = pattern\n"
 	  "pattern = ^a+$\n",
 	  "a change without AI must carry A, and its value is what matches "

@@ -62,21 +62,7 @@ static bool is_list(const struct section_words *words, const char *at)
 	}
 }
 
-/* A tool: a word that starts with a letter, or [any text]. */
-static const char *take_tool(const char *at)
-{
-	const char *end;
-
-	if (*at == '[') {
-		end = strchr(at, ']');
-		return end && end > at + 1 ? end + 1 : NULL;
-	}
-	if (!ascii_is_alpha(*at))
-		return NULL;
-	return at + strcspn(at, " \t()<>[]");
-}
-
-/* Claude:claude-opus-4-8 [Claude Code] sparse */
+/* Claude:claude-opus-4-8 [Claude Code] sparse; what follows is free. */
 static bool is_agent_model(const char *at)
 {
 	static const char stops[] = " \t:()<>[]";
@@ -86,16 +72,7 @@ static bool is_agent_model(const char *at)
 		return false;
 	at += n + 1;
 	n = strcspn(at, stops);
-	if (!n || at[n] == ':')
-		return false;
-	for (at += n; *skip_blanks(at);) {
-		if (!ascii_is_space(*at))
-			return false;
-		at = take_tool(skip_blanks(at));
-		if (!at)
-			return false;
-	}
-	return true;
+	return n && (!at[n] || ascii_is_space(at[n]));
 }
 
 bool grammar_takes(const struct policy_rule *rule, const char *value)
@@ -123,7 +100,7 @@ void grammar_say(const struct policy_rule *rule, struct buf *out)
 		buf_add_str(out, ", each perhaps with (text)");
 		break;
 	case RULE_GRAMMAR_AGENT_MODEL:
-		buf_add_str(out, "AGENT:MODEL [TOOL]...");
+		buf_add_str(out, "AGENT:MODEL, and tools after it");
 		break;
 	case RULE_GRAMMAR_PATTERN:
 		buf_addf(out, "what matches '%s'", rule->pattern.text);
