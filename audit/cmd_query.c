@@ -28,6 +28,7 @@ static const struct opt query_opts[] = {
 	{ "param", 'p', OPT_TEXTS, AT(params), "NAME=VALUE",
 	  "set a parameter of the query; may be repeated" },
 	SCOPE_OPTS(AT(scope)),
+	SCOPE_POLICY_OPTS(AT(scope)),
 	{ "format", 0, OPT_TEXT, AT(format), "FORMAT",
 	  "table (default), csv, json or markdown" },
 	{ "exact", 0, OPT_FLAG, AT(exact), NULL,

@@ -69,7 +69,7 @@ static bool is_date(const struct db_stmt *stmt, int column)
 /* A column share, low or high, or one whose name ends so: "ai_share". */
 static bool is_share(const struct db_stmt *stmt, int column)
 {
-	static const char *const names[] = { "share", "low", "high" };
+	static const char *const names[] = { "share", "low", "high", "rate" };
 	const char *name = db_column_name(stmt, column);
 	const char *last = strrchr(name, '_');
 

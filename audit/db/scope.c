@@ -14,9 +14,10 @@ struct part {
 	struct opt_date date;  /* not set: not given, or a text */
 	const char *words;     /* what stands before the value in a caption */
 	const char *names_sql; /* all values that there are; NULL: any */
+	const char *list;      /* the query that lists them */
 };
 
-enum { N_PARTS = 6 };
+enum { N_PARTS = 8 };
 
 static void split(const struct scope *scope, struct part parts[N_PARTS])
 {
@@ -25,16 +26,30 @@ static void split(const struct scope *scope, struct part parts[N_PARTS])
 		  scope->repo,
 		  { 0 },
 		  "repository ",
-		  "SELECT name FROM repos ORDER BY name" },
+		  "SELECT name FROM repos ORDER BY name",
+		  "summary" },
 		{ "area",
 		  scope->area,
 		  { 0 },
 		  "area ",
-		  "SELECT DISTINCT name FROM areas ORDER BY name" },
-		{ "path", scope->path, { 0 }, "paths like ", NULL },
-		{ "author", scope->author, { 0 }, "authors like ", NULL },
-		{ "since", NULL, scope->since, "landed since ", NULL },
-		{ "until", NULL, scope->until, "landed before ", NULL },
+		  "SELECT DISTINCT name FROM areas ORDER BY name",
+		  "areas" },
+		{ "path", scope->path, { 0 }, "paths like ", NULL, NULL },
+		{ "author", scope->author, { 0 }, "authors like ", NULL, NULL },
+		{ "since", NULL, scope->since, "landed since ", NULL, NULL },
+		{ "until", NULL, scope->until, "landed before ", NULL, NULL },
+		{ "policy",
+		  scope->policy,
+		  { 0 },
+		  "policy ",
+		  "SELECT DISTINCT name FROM policies ORDER BY name",
+		  "policies" },
+		{ "tier",
+		  scope->tier,
+		  { 0 },
+		  "tier ",
+		  "SELECT DISTINCT name FROM tiers ORDER BY name",
+		  "tiers" },
 	};
 
 	memcpy(parts, all, sizeof(all));
@@ -76,7 +91,7 @@ static int unknown_name(const struct part *part, const struct suggest *near,
 	suggest_say(near, &hint);
 	if (!hint.len)
 		buf_addf(&hint, "; 'git provenance query %s' lists them",
-			 strcmp(part->name, "area") == 0 ? "areas" : "summary");
+			 part->list);
 	err_set(err, FAIL_USAGE, "no %sof name '%s' in the database%s",
 		part->words, part->text, hint.data);
 	buf_release(&hint);

@@ -20,6 +20,8 @@ struct scope {
 	const char
 		*author; /* part of "Name <e-mail>" after mailmap, any case */
 	struct opt_date since, until; /* landed at or after; before */
+	const char *policy;           /* policies.name, exactly */
+	const char *tier;             /* tiers.name of any policy, exactly */
 };
 
 /* The rows of an option table for the struct scope at this offset. */
@@ -44,12 +46,22 @@ struct scope {
 			"DATE", "only what landed before this day" \
 	}
 
+/* The rows for what only questions about policies understand. */
+#define SCOPE_POLICY_OPTS(at) \
+	{ "policy", 0, \
+	  OPT_TEXT, (at) + offsetof(struct scope, policy), \
+	  "NAME",   "only by this policy of the database" }, \
+	{ \
+		"tier", 0, OPT_TEXT, (at) + offsetof(struct scope, tier), \
+			"NAME", "only what touches this tier of a policy" \
+	}
+
 /*
- * Bind :repo, :area, :path, :author, :since, :until where the statement has
+ * Bind :repo, :area, :path, :author, :since, :until, :policy, :tier where the statement has
  * them; NULL where the scope does not set them.  A set option that the
  * statement has no parameter for is FAIL_USAGE, naming the option and what
- * (the query or chart).  A repository or area that the database does not
- * hold is FAIL_USAGE too, with the nearest names.  what stands in messages as
+ * (the query or chart).  A repository, area, policy or tier that the
+ * database does not hold is FAIL_USAGE too, with the nearest names.  what stands in messages as
  * it is: "query 'people'".  The scope's texts must outlive the statement.
  */
 int scope_bind(const struct scope *scope, struct db *db, struct db_stmt *stmt,

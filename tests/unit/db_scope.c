@@ -23,7 +23,11 @@ static struct db *open_db(void)
 			  "INSERT INTO repos (repo_id, name, path)"
 			  " VALUES (1, 'emu', '/emu');"
 			  "INSERT INTO areas (area_id, repo_id, name, source)"
-			  " VALUES (1, 1, 'Block layer core', 'maintainers')",
+			  " VALUES (1, 1, 'Block layer core', 'maintainers');"
+			  "INSERT INTO policies (policy_id, repo_id, name,"
+			  " era_date, hash, text)"
+			  " VALUES (1, 1, 'QEMU', 'landed', 'x', '');"
+			  "INSERT INTO tiers VALUES (1, 0, 'core', 1)",
 			  &err),
 		0);
 	return db;
@@ -72,6 +76,18 @@ static void test_refuses(void **state)
 		  all_sql,
 		  "no area of name 'zzz' in the database; 'git provenance "
 		  "query areas' lists them" },
+		{ { .policy = "QEMV" },
+		  "SELECT :policy",
+		  "no policy of name 'QEMV' in the database; did you mean "
+		  "'QEMU'?" },
+		{ { .tier = "zzzzzz" },
+		  "SELECT :tier",
+		  "no tier of name 'zzzzzz' in the database; 'git provenance "
+		  "query tiers' lists them" },
+		{ { .policy = "QEMU" },
+		  "SELECT :repo",
+		  "query 'x' has no use for --policy; its scope is set by "
+		  "--repo" },
 		{ { .path = "x" },
 		  "SELECT :repo, :until",
 		  "query 'x' has no use for --path; its scope is set by "
