@@ -256,8 +256,11 @@ out:
 
 /* The texts that change the catalogue: name, text, whether it is a policy. */
 static const char changes_sql[] =
-	"SELECT name, text, 0 FROM signal_files WHERE repo_id = ?1"
-	" ORDER BY 1";
+	"SELECT name, text, 0 AS is_policy, 0 AS n"
+	"  FROM signal_files WHERE repo_id = ?1"
+	" UNION ALL "
+	"SELECT name, text, 1, policy_id FROM policies WHERE repo_id = ?1"
+	" ORDER BY is_policy, n, name";
 
 static int apply_changes(const struct stage_work *work,
 			 struct catalogue *catalogue, struct err *err)

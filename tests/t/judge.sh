@@ -177,6 +177,20 @@ test_ok 'a mailmap makes a sign-off the author'\''s' '
 		ORDER BY commit_id" >actual
 	printf "one|pass|\ntwo|fail|no Signed-off-by\n" >expect
 '
+test_ok 'a policy names tools of its own' '
+	git init -q -b main tools
+	git -C tools commit -q --allow-empty -m one -m "Assisted-by: Elektra Grosz"
+	printf "[era \"e\"]\nsince = 2020-01-01\nrule = r\n[rule \"r\"]\nkind = forbid-ai\n" >tool.policy
+	audit -C tools --db tools.db --policy tool.policy
+	sql tools.db "SELECT outcome FROM verdicts" | grep -x pass
+	printf "[ai]\ntool = Elektra Grosz\n" >>tool.policy
+	audit -C tools --db tools.db --policy tool.policy
+	sql tools.db "SELECT policy_id, outcome, why FROM verdicts ORDER BY 1" >actual
+	cat >expect <<-\END
+	1001|fail|AI evidence: '\''Assisted-by: Elektra Grosz'\'' on line 3
+	1002|fail|AI evidence: '\''Assisted-by: Elektra Grosz'\'' on line 3
+	END
+'
 test_ok 'the day that decides may be another one' '
 	git init -q -b main days
 	(
