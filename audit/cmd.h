@@ -17,6 +17,7 @@ struct cmd {
 /* The commands, one a file. */
 extern const struct cmd cmd_annotate;
 extern const struct cmd cmd_audit;
+extern const struct cmd cmd_check;
 extern const struct cmd cmd_plot;
 extern const struct cmd cmd_policy;
 extern const struct cmd cmd_query;

@@ -101,6 +101,18 @@ static int forget_if_outdated(struct collect *run, struct err *err)
 
 /* --- reading --- */
 
+/* What stands before a range is not asked for its parents, nor stored. */
+static void add_edges(struct graph *graph, const struct collect_config *config)
+{
+	for (size_t i = 0; i < config->n_edges; i++) {
+		const uint32_t node = graph_add(graph, &config->edges[i]);
+
+		graph->nodes[node].is_read = true;
+		graph->nodes[node].is_stored = true;
+		graph->is_part = true;
+	}
+}
+
 static void read_graph(struct collect *run)
 {
 	struct graph *graph = &run->history.graph;
@@ -110,6 +122,7 @@ static void read_graph(struct collect *run)
 
 	for (size_t i = 0; i < n_tips; i++)
 		tips[i] = graph_add(graph, &run->tips.items[i].oid);
+	add_edges(graph, run->config);
 	progress_start(&progress, "Walking history", "commits", 0,
 		       run->config->quiet);
 	walk_read(run->repo, graph, run->tips.shallow, run->tips.n_shallow,

@@ -15,6 +15,7 @@
 
 #include "audit/base/opt.h"
 #include "audit/db/db.h"
+#include "audit/git/oid.h"
 
 /* What to read; texts belong to the caller. */
 struct collect_config {
@@ -24,8 +25,11 @@ struct collect_config {
 	bool all;              /* all branches and tags too */
 	const char *areas;     /* spec of policy/areas; "" is automatic */
 	const char *const
-		*owner_paths; /* files to list versions of; NULL ends */
-	int n_workers;        /* 0: as many as processors */
+		*owner_paths;    /* files to list versions of; NULL ends */
+	const struct oid *edges; /* commits to stop before, as if they and all
+				  * before them were known; of a range */
+	size_t n_edges;
+	int n_workers; /* 0: as many as processors */
 	bool no_lines, rebuild, verify, quiet;
 };
 

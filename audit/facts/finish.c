@@ -169,8 +169,14 @@ static void add_note(void *context, const struct tree_change *note)
 	struct oid of;
 	char hex[OID_HEX + 1];
 	uint32_t node;
+	bool is_here;
 
 	if (notes->ret < 0 || !annotated_oid(note, &of))
+		return;
+	node = graph_find(notes->graph, &of);
+	is_here = node != GRAPH_NONE && notes->graph->nodes[node].id;
+	/* of a range: other notes are many, and nobody asks for them */
+	if (notes->graph->is_part && !is_here)
 		return;
 	if (repository_read(notes->repo, &note->new_oid, &object, NULL) < 0) {
 		missing.oid = note->new_oid;
@@ -178,16 +184,15 @@ static void add_note(void *context, const struct tree_change *note)
 			store_missing(notes->store, &missing, 0, notes->err);
 		return;
 	}
-	node = graph_find(notes->graph, &of);
 	oid_to_hex(&of, hex);
 	buf_clear(&notes->text);
 	utf8_add(&notes->text, object.data, object.len);
 	object_release(&object);
 	db_bind_text(notes->insert, 3, hex);
-	if (node == GRAPH_NONE || !notes->graph->nodes[node].id)
-		db_bind_null(notes->insert, 4);
-	else
+	if (is_here)
 		db_bind_int(notes->insert, 4, notes->graph->nodes[node].id);
+	else
+		db_bind_null(notes->insert, 4);
 	db_bind_text_n(notes->insert, 5, notes->text.data, notes->text.len);
 	notes->ret = db_exec(notes->insert, notes->err);
 }

@@ -24,6 +24,7 @@ struct stage_work {
 	int n_workers;   /* threads that a stage may use, at least 1 */
 	bool is_new;     /* facts came in, or moved, since the last audit */
 	bool is_recount; /* line counts of old commits may have come in */
+	bool is_range;   /* only a range is there, not what came before it */
 	bool quiet;      /* no progress */
 };
 

@@ -40,6 +40,7 @@ struct graph {
 	size_t n_parents, n_parents_alloc;
 	uint32_t *slots; /* hash table: node number + 1, or 0 */
 	size_t n_slots;
+	bool is_part; /* a range and what it hangs on, not the whole history */
 };
 
 /* All zero is an empty graph. */

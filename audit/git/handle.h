@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef GIT_HANDLE_H
 #define GIT_HANDLE_H
-/* handle - what a struct repository holds; for repository and refs alone. */
+/*
+ * handle - what a struct repository holds; for repository, refs and range
+ * alone.
+ */
 #include <git2.h>
 
 #include "audit/git/oid_cache.h"

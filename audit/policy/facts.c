@@ -14,6 +14,7 @@ enum { NAMES_MAX = 3 };
 struct facts {
 	struct db *db;
 	int64_t repo_id, policy_id;
+	bool is_range;
 	const int64_t *ai; /* ids of AI-assisted commits, ascending */
 	size_t n_ai;
 	struct db_stmt *paths, *landing; /* NULL: not asked for yet */
@@ -22,13 +23,15 @@ struct facts {
 	struct landed *landed;
 };
 
-struct facts *facts_new(struct db *db, int64_t repo_id, int64_t policy_id)
+struct facts *facts_new(struct db *db, int64_t repo_id, int64_t policy_id,
+			bool is_range)
 {
 	struct facts *facts = xcalloc(1, sizeof(*facts));
 
 	facts->db = db;
 	facts->repo_id = repo_id;
 	facts->policy_id = policy_id;
+	facts->is_range = is_range;
 	return facts;
 }
 
@@ -276,7 +279,7 @@ int facts_rate(struct facts *facts, const struct change *change, int over,
 	if (!facts->landed &&
 	    landed_read(facts->db, facts->repo_id, &facts->landed, err) < 0)
 		return -1;
-	*rate_out = (struct facts_rate){ 0, 0 };
+	*rate_out = (struct facts_rate){ .is_known = !facts->is_range };
 	for (size_t i = landed_end(facts->landed, change->landed_at); i > 0;
 	     i--) {
 		const struct landed_change *other =

@@ -11,8 +11,12 @@
 
 struct facts;
 
-/* About a repository and one of its policies. */
-struct facts *facts_new(struct db *db, int64_t repo_id, int64_t policy_id);
+/*
+ * About a repository and one of its policies.  is_range: only a range of
+ * commits is there.
+ */
+struct facts *facts_new(struct db *db, int64_t repo_id, int64_t policy_id,
+			bool is_range);
 void facts_free(struct facts *facts);
 
 /* Say which commits are AI-assisted: ascending ids, which must stay. */
@@ -61,6 +65,7 @@ int facts_landing(struct facts *facts, const struct change *change,
 
 /* AI-assisted changes, and all, that landed in the days up to a change. */
 struct facts_rate {
+	bool is_known; /* false: what came before is not there */
 	int64_t n_ai, n_all;
 };
 

@@ -54,6 +54,9 @@ static int judge(struct judging *judging, const struct policy_rule *rule,
 	if (facts_rate(judging->facts, judging->change, rule->over, rule->days,
 		       &rate, err) < 0)
 		return -1;
+	if (!rate.is_known)
+		return judging_say(verdict, OUTCOME_UNDECIDABLE,
+				   "what landed before is not known here");
 	is_over = rate.n_ai > rule->max_count ||
 		  (rate.n_all >= rule->min_changes &&
 		   rate.n_ai * 100 > rule->max_share * rate.n_all);

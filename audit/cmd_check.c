@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_check - git provenance check: a range of commits by a policy. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "audit/base/jobs.h"
+#include "audit/cmd.h"
+#include "audit/db/question.h"
+#include "audit/evidence/evidence.h"
+#include "audit/facts/collect.h"
+#include "audit/git/range.h"
+#include "audit/policy/areas.h"
+#include "audit/policy/judge.h"
+#include "audit/policy/policy_rows.h"
+#include "audit/policy/tiers.h"
+#include "report/findings.h"
+
+struct check_config {
+	const char *repository, *policy, *format;
+};
+
+#define AT(field) offsetof(struct check_config, field)
+static const struct opt check_opts[] = {
+	{ "repository", 'C', OPT_TEXT, AT(repository), "REPO",
+	  "repository to read (default: the current folder)" },
+	{ "policy", 0, OPT_TEXT, AT(policy), "FILE", "the policy; needed" },
+	{ "format", 0, OPT_TEXT, AT(format), "FORMAT",
+	  "text (default), json, sarif or github" },
+	{ 0 }
+};
+
+static const struct opt_usage check_usage = {
+	check_opts,
+	"check [-C REPO] --policy FILE [--format FORMAT] REV-RANGE",
+	"Judges the changes of a range, A..B, as audit would, and needs no\n"
+	"database.  A commit alone is judged by itself.  Exits with 1 if a "
+	"change\n"
+	"breaks a rule of severity error.\n\n"
+	"The day of a change is that on which it would land if the end of the\n"
+	"range were the mainline.",
+};
+
+/* What one run holds. */
+struct checking {
+	const struct check_config *config;
+	struct policy *policy;
+	struct repository *repo;
+	struct range range;
+	struct db *db;
+	struct stage_work work;
+	struct collect_result facts;
+};
+
+static void checking_release(struct checking *checking)
+{
+	collect_result_release(&checking->facts);
+	db_close(checking->db);
+	range_release(&checking->range);
+	repository_free(checking->repo);
+	policy_free(checking->policy);
+}
+
+/* The range alone, into a database in memory. */
+static int collect(struct checking *checking, struct err *err)
+{
+	struct collect_config config = {
+		.path = checking->config->repository,
+		.areas = "",
+		.owner_paths = areas_owner_paths(),
+		.edges = checking->range.edges,
+		.n_edges = checking->range.n_edges,
+		.quiet = true,
+	};
+	char tip[OID_HEX + 1];
+	int ret;
+
+	oid_to_hex(&checking->range.tip, tip);
+	opt_texts_add(&config.revs, tip);
+	ret = collect_run(checking->db, &config, &checking->facts, err);
+	opt_texts_release(&config.revs);
+	checking->work = (struct stage_work){
+		.db = checking->db,
+		.repo = checking->repo,
+		.repo_id = checking->facts.repo_id,
+		.n_workers = jobs_n_processors(),
+		.is_new = true,
+		.is_range = true,
+		.quiet = true,
+	};
+	return ret;
+}
+
+/* The owners' file as it was before the range, in force until it changed. */
+static int put_owners(struct checking *checking, const char *path, int number,
+		      struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	struct buf expression = BUF_INIT;
+	char hex[OID_HEX + 1];
+	struct oid blob;
+	int ret = 0;
+
+	oid_to_hex(&checking->range.edges[0], hex);
+	buf_addf(&expression, "%s:%s", hex, path);
+	if (repository_resolve_blob(checking->repo, expression.data, &blob) < 0)
+		goto out;
+	ret = db_prepare(checking->db,
+			 "INSERT INTO owners_files (owners_id, repo_id,"
+			 " commit_id, path, to_at, blob)"
+			 " SELECT ?1, ?2, min(c.commit_id), ?3,"
+			 "  (SELECT min(from_at) FROM owners_files"
+			 "    WHERE repo_id = ?2 AND path = ?3), ?4"
+			 "  FROM commits AS c WHERE c.repo_id = ?2",
+			 &stmt, err);
+	if (ret < 0)
+		goto out;
+	db_bind_int(stmt, 1, number);
+	db_bind_int(stmt, 2, checking->work.repo_id);
+	db_bind_text(stmt, 3, path);
+	db_bind_blob(stmt, 4, blob.bytes, OID_BYTES);
+	ret = db_exec(stmt, err);
+	db_stmt_free(stmt);
+out:
+	buf_release(&expression);
+	return ret;
+}
+
+static int derive_areas(struct checking *checking, struct err *err)
+{
+	const char *const *paths = areas_owner_paths();
+
+	/* negative: before those that the range has */
+	for (int i = 0; checking->range.n_edges && paths[i]; i++)
+		if (put_owners(checking, paths[i], i - 100, err) < 0)
+			return -1;
+	return areas_derive(checking->db, checking->work.repo_id,
+			    checking->repo, "", true, err);
+}
+
+static int judge(struct checking *checking, struct err *err)
+{
+	const struct stage_work *work = &checking->work;
+
+	if (db_begin(checking->db, err) < 0 ||
+	    derive_areas(checking, err) < 0 ||
+	    policy_rows_put(checking->db, work->repo_id, checking->policy,
+			    err) < 0 ||
+	    db_commit(checking->db, err) < 0)
+		return -1;
+	if (evidence_derive(work, err) < 0 || tiers_derive(work, err) < 0)
+		return -1;
+	return judge_derive(work, err);
+}
+
+/* Write the findings; 1 if an error is among them. */
+static int tell(struct checking *checking, const struct findings_format *format,
+		struct err *err)
+{
+	struct findings_about about = {
+		.policy = checking->policy->about.name,
+		.source = checking->policy->about.source,
+		.hash = checking->policy->hash,
+	};
+
+	return findings_write(checking->db, &about, format, stdout, err);
+}
+
+static int check(struct checking *checking, const char *range, struct err *err)
+{
+	const struct findings_format *format;
+
+	if (findings_format_find(checking->config->format, &format, err) < 0 ||
+	    policy_read(checking->config->policy, &checking->policy, err) < 0 ||
+	    repository_open(checking->config->repository, false,
+			    &checking->repo, err) < 0 ||
+	    range_read(checking->repo, range, &checking->range, err) < 0 ||
+	    db_open("range", DB_MEMORY, &checking->db, err) < 0)
+		return -1;
+	if (checking->range.n_commits &&
+	    (collect(checking, err) < 0 || judge(checking, err) < 0))
+		return -1;
+	return tell(checking, format, err);
+}
+
+static int run(int argc, char **argv, struct err *err)
+{
+	struct check_config config = { .repository = ".", .format = "text" };
+	struct checking checking = { .config = &config };
+	int n_args;
+	int ret = opt_parse(&check_usage, &config, argc, argv, &n_args, err);
+
+	if (ret != 0)
+		return ret > 0 ? 0 : -1;
+	if (!config.policy)
+		return err_set(err, FAIL_USAGE,
+			       "check wants a policy: --policy FILE");
+	if (n_args != 1)
+		return err_set(err, FAIL_USAGE,
+			       n_args ? "check takes one range, not %d"
+				      : "check wants a range of commits: A..B",
+			       n_args);
+	ret = check(&checking, argv[1], err);
+	checking_release(&checking);
+	return ret;
+}
+
+const struct cmd cmd_check = {
+	"check",
+	"judge a range of commits by a policy",
+	run,
+};
