@@ -19,7 +19,7 @@
 struct audit_config {
 	struct collect_config collect;
 	const char *db;
-	const char *signals; /* a file; NULL: as before */
+	const char *signals;       /* a file; NULL: as before */
 	struct opt_texts policies; /* files */
 };
 

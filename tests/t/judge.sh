@@ -6,6 +6,7 @@
 
 audit() { "$GP" audit -q "$@"; }
 kestrel=$TOP/samples/policies/kestrel.policy
+export kestrel
 # verdicts DB - every verdict, told without any id
 verdicts() {
 	sql "$1" "SELECT p.name, c.oid, e.name, r.name, v.outcome, v.why
