@@ -18,6 +18,7 @@ struct cmd {
 extern const struct cmd cmd_annotate;
 extern const struct cmd cmd_audit;
 extern const struct cmd cmd_check;
+extern const struct cmd cmd_compare;
 extern const struct cmd cmd_plot;
 extern const struct cmd cmd_policy;
 extern const struct cmd cmd_query;

@@ -13,8 +13,8 @@
 #include "audit/cmd.h"
 
 static const struct cmd *const commands[] = {
-	&cmd_audit,    &cmd_query,  &cmd_report, &cmd_plot, &cmd_show,
-	&cmd_annotate, &cmd_policy, &cmd_check,  NULL,
+	&cmd_audit,    &cmd_query,  &cmd_report, &cmd_plot,    &cmd_show,
+	&cmd_annotate, &cmd_policy, &cmd_check,  &cmd_compare, NULL,
 };
 
 static const struct cmd *find_command(const char *name)

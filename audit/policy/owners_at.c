@@ -12,9 +12,15 @@
 struct row {
 	size_t area; /* by its place among the areas */
 	int64_t from, to;
-	char kind;         /* of a pattern; 0: a person */
-	struct slice text; /* of a pattern */
-	struct person person;
+	char kind;            /* of a pattern */
+	struct slice text;    /* of a pattern */
+	struct person person; /* of people */
+};
+
+/* Rows in the order of areas. */
+struct rows {
+	struct row *items;
+	size_t n_items, n_alloc;
 };
 
 struct owners_at {
@@ -26,12 +32,12 @@ struct owners_at {
 	const char **names; /* of areas */
 	int64_t *ids;
 	size_t n_areas, n_names_alloc, n_ids_alloc;
-	struct row *rows;
-	size_t n_rows, n_rows_alloc;
+	struct rows patterns, people_rows;
+	size_t *first;       /* of each area in people_rows, and their end */
 	struct slice *paths; /* all that there are, for owners_index_learn */
 	size_t n_paths, n_paths_alloc;
-	/* what is in force from from_at until to_at */
-	int64_t from_at, to_at;
+	int64_t at;             /* what was asked for last */
+	int64_t from_at, to_at; /* the same patterns are in force */
 	bool is_known;
 	struct owners *owners;
 	struct owners_index *index;
@@ -64,7 +70,9 @@ void owners_at_free(struct owners_at *owners)
 	arena_release(&owners->memory);
 	free(owners->names);
 	free(owners->ids);
-	free(owners->rows);
+	free(owners->patterns.items);
+	free(owners->people_rows.items);
+	free(owners->first);
 	free(owners->paths);
 	free(owners);
 }
@@ -85,21 +93,17 @@ static void read_area(struct owners_at *owners, const struct db_stmt *rows)
 }
 
 /* A row with area, from_at and to_at as its first columns. */
-static struct row *read_row(struct owners_at *owners,
+static struct row *read_row(struct owners_at *owners, struct rows *list,
 			    const struct db_stmt *rows)
 {
 	struct row *row;
-	size_t area =
-		owners->n_rows ? owners->rows[owners->n_rows - 1].area : 0;
+	size_t area = list->n_items ? list->items[list->n_items - 1].area : 0;
 
-	/* both are in the order of areas, people after patterns */
-	if (area == owners->n_areas || owners->ids[area] > db_int(rows, 0))
-		area = 0;
 	while (owners->ids[area] != db_int(rows, 0))
 		area++;
-	owners->rows = xgrow(owners->rows, owners->n_rows,
-			     &owners->n_rows_alloc, sizeof(*owners->rows));
-	row = &owners->rows[owners->n_rows++];
+	list->items = xgrow(list->items, list->n_items, &list->n_alloc,
+			    sizeof(*list->items));
+	row = &list->items[list->n_items++];
 	memset(row, 0, sizeof(*row));
 	row->area = area;
 	row->from = db_is_null(rows, 1) ? INT64_MIN : db_int(rows, 1);
@@ -109,7 +113,7 @@ static struct row *read_row(struct owners_at *owners,
 
 static void read_pattern(struct owners_at *owners, const struct db_stmt *rows)
 {
-	struct row *row = read_row(owners, rows);
+	struct row *row = read_row(owners, &owners->patterns, rows);
 
 	row->kind = *db_text(rows, 3);
 	row->text = slice_of(keep(owners, db_text(rows, 4)));
@@ -117,7 +121,7 @@ static void read_pattern(struct owners_at *owners, const struct db_stmt *rows)
 
 static void read_person(struct owners_at *owners, const struct db_stmt *rows)
 {
-	struct row *row = read_row(owners, rows);
+	struct row *row = read_row(owners, &owners->people_rows, rows);
 	const char *name = db_text(rows, 3), *email = db_text(rows, 4);
 
 	row->person = *email ? people_find(owners->people, email)
@@ -164,6 +168,20 @@ static const struct {
 	  read_path },
 };
 
+/* Where the people of each area begin. */
+static void find_people(struct owners_at *owners)
+{
+	const struct rows *list = &owners->people_rows;
+	size_t row = 0;
+
+	owners->first = xcalloc(owners->n_areas + 1, sizeof(*owners->first));
+	for (size_t area = 0; area <= owners->n_areas; area++) {
+		while (row < list->n_items && list->items[row].area < area)
+			row++;
+		owners->first[area] = row;
+	}
+}
+
 static int read_all(struct owners_at *owners, struct err *err)
 {
 	for (size_t i = 0; i < sizeof(readings) / sizeof(*readings); i++) {
@@ -179,11 +197,12 @@ static int read_all(struct owners_at *owners, struct err *err)
 		if (more < 0)
 			return -1;
 	}
+	find_people(owners);
 	owners->is_read = true;
 	return 0;
 }
 
-/* Narrow the time in which nothing else is in force than at. */
+/* Narrow the time in which the patterns are those that are at at. */
 static void narrow(struct owners_at *owners, int64_t at, int64_t edge)
 {
 	if (edge <= at && edge > owners->from_at)
@@ -212,12 +231,12 @@ static void build(struct owners_at *owners, int64_t at)
 	owners->owners = owners_new(OWNERS_CODEOWNERS, slice_of(""));
 	for (size_t i = 0; i < owners->n_areas; i++)
 		owners_add_area(owners->owners, slice_of(owners->names[i]));
-	for (size_t i = 0; i < owners->n_rows; i++) {
-		const struct row *row = &owners->rows[i];
+	for (size_t i = 0; i < owners->patterns.n_items; i++) {
+		const struct row *row = &owners->patterns.items[i];
 
 		narrow(owners, at, row->from);
 		narrow(owners, at, row->to);
-		if (row->kind && row->from <= at && at < row->to)
+		if (row->from <= at && at < row->to)
 			put_rule(owners, row);
 	}
 	owners->index = owners_index_new(owners->owners);
@@ -232,6 +251,7 @@ int owners_at_go(struct owners_at *owners, int64_t at, bool *is_known_out,
 		return -1;
 	if (!owners->index || at < owners->from_at || at >= owners->to_at)
 		build(owners, at);
+	owners->at = at;
 	*is_known_out = owners->is_known;
 	return 0;
 }
@@ -252,15 +272,13 @@ const char *owners_at_name(const struct owners_at *owners, size_t area)
 	return owners->names[area];
 }
 
-/* The rows are in force from from_at to to_at as they were at the start. */
 bool owners_at_is_kept(const struct owners_at *owners, size_t area,
 		       const struct person *person)
 {
-	for (size_t i = 0; i < owners->n_rows; i++) {
-		const struct row *row = &owners->rows[i];
+	for (size_t i = owners->first[area]; i < owners->first[area + 1]; i++) {
+		const struct row *row = &owners->people_rows.items[i];
 
-		if (!row->kind && row->area == area &&
-		    row->from <= owners->from_at && owners->to_at <= row->to &&
+		if (row->from <= owners->at && owners->at < row->to &&
 		    person_is(&row->person, person))
 			return true;
 	}
