@@ -15,6 +15,7 @@
 #include "audit/policy/judge.h"
 #include "audit/policy/policy_rows.h"
 #include "audit/policy/tiers.h"
+#include "audit/reverts/derive.h"
 
 struct audit_config {
 	struct collect_config collect;
@@ -103,6 +104,7 @@ static void tell(const struct audit_config *config,
 static int (*const stages[])(const struct stage_work *work, struct err *err) = {
 	evidence_derive,
 	tiers_derive,
+	reverts_derive,
 	judge_derive,
 	NULL,
 };

@@ -407,3 +407,57 @@ CREATE TABLE verdicts (             -- each change that landed, by each rule of 
   PRIMARY KEY (policy_id, commit_id, rule),
   FOREIGN KEY (policy_id, era, rule) REFERENCES era_rules
 ) STRICT, WITHOUT ROWID;
+
+-- Reverts that happened: derived anew whenever facts come in, for a later tip may have what a message names.
+
+CREATE TABLE reverts (              -- what a message says it takes back, and what silent changes do; weak wording only where it leads to a commit whose contents agree
+  commit_id  INTEGER NOT NULL REFERENCES commits, -- the one that takes back
+  position   INTEGER NOT NULL,      -- from 0, in the order of the message
+  line       INTEGER,               -- of the message, from 1; NULL: no line says it
+  text       TEXT NOT NULL,         -- that line exactly, and the next where the name stands there; its first 1,000 bytes
+  shape      TEXT NOT NULL CHECK (shape = 'standard' OR shape = 'reference' OR shape = 'merge' OR shape = 'plural' OR shape = 'sentence' OR shape = 'subject' OR shape = 'subject-cut' OR shape = 'subject-id' OR shape = 'conventional' OR shape = 'free' OR shape = 'pull-request' OR shape = 'url' OR shape = 'refs' OR shape = 'svn' OR shape = 'change-id' OR shape = 'squash' OR shape = 'contents'), -- how it is said; squash: in the list of a squash merge, which undid something within its branch; contents: not at all, or without a name that leads anywhere
+  says       TEXT NOT NULL CHECK (says = 'revert' OR says = 'reapply' OR says = 'partial'), -- by its words; reapply: a revert is taken back
+  name       TEXT NOT NULL,         -- what names the target: hex digits, subject, number; '': nothing does
+  target_id  INTEGER REFERENCES commits (commit_id), -- the one taken back; NULL: not resolved
+  resolution TEXT NOT NULL CHECK (resolution = 'resolved' OR resolution = 'not-here' OR resolution = 'ambiguous' OR resolution = 'other-ref' OR resolution = 'not-a-sha' OR resolution = 'squashed'), -- other-ref: a commit that no tip reaches; squashed: not looked up
+  verified   TEXT CHECK (verified = 'exact' OR verified = 'full' OR verified = 'partial' OR verified = 'none' OR verified = 'unknown'), -- by the contents: the inverse and no more; all lines of all paths, and more; some; none; a blob or tree is missing.  NULL: not resolved
+  lines_undone INTEGER,             -- of lines_of; NULL: not resolved, or unknown
+  lines_of   INTEGER,               -- lines that the target put in and took out, those without letter or digit left out; a path without lines is one
+  is_silent  INTEGER NOT NULL CHECK (is_silent IN (0, 1)), -- 1: the exact inverse of a change of the year before, of 4 lines or more, and the message does not say so
+  is_repeat  INTEGER NOT NULL CHECK (is_repeat IN (0, 1)), -- 1: a merge that says again what a commit says that it brought
+  is_counted INTEGER NOT NULL CHECK (is_counted IN (0, 1)), -- 1: takes the whole back: resolved, no repeat, and exact or full; or not called partial, and nine of ten lines, or unknown
+  PRIMARY KEY (commit_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE revert_states (        -- landed commits that landed reverts took back, and how it stands at the tip: an odd number of steps takes back, an even one returns, the last to land decides
+  commit_id  INTEGER PRIMARY KEY REFERENCES commits,
+  state      TEXT NOT NULL CHECK (state = 'reverted' OR state = 'reapplied' OR state = 'partial'), -- partial: never as a whole
+  n_turns    INTEGER NOT NULL,      -- how often it was taken back or returned as a whole
+  first_id   INTEGER NOT NULL REFERENCES commits (commit_id), -- the first to do so; of partial ones, if there are no others
+  first_at   INTEGER NOT NULL,      -- when that landed
+  last_id    INTEGER NOT NULL REFERENCES commits (commit_id), -- the one that decided
+  last_at    INTEGER NOT NULL,
+  merge_id   INTEGER REFERENCES commits (commit_id) -- the merge that had brought it, and was reverted as a whole; NULL: it was reverted itself
+) STRICT;
+
+CREATE TABLE fixes (                -- "Fixes: <sha>": a later change that says it repairs an earlier one
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  position   INTEGER NOT NULL,
+  line       INTEGER NOT NULL,
+  text       TEXT NOT NULL,
+  name       TEXT NOT NULL,         -- the hex digits
+  target_id  INTEGER REFERENCES commits (commit_id),
+  resolution TEXT NOT NULL CHECK (resolution = 'resolved' OR resolution = 'not-here' OR resolution = 'ambiguous' OR resolution = 'other-ref'), -- as in reverts
+  PRIMARY KEY (commit_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE revert_checks (        -- pairs whose contents were compared, also those that came to nothing: no run reads them again
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  target_id  INTEGER NOT NULL REFERENCES commits (commit_id),
+  beside     INTEGER NOT NULL,      -- 0: alone; else a hash of all the targets of the commit, taken together
+  verified   TEXT NOT NULL,         -- as in reverts
+  lines_undone INTEGER NOT NULL,
+  lines_of   INTEGER NOT NULL,
+  PRIMARY KEY (repo_id, commit_id, target_id, beside)
+) STRICT, WITHOUT ROWID;
