@@ -18,7 +18,8 @@ audit() {
 meaning() {
 	repo=${2-$(sql "$1" "SELECT name FROM repos")}
 	for query in commits changes trailers trailer-keys activity people \
-		areas landings hot-paths cherry-picks foxtrots missing summary; do
+		areas landings hot-paths cherry-picks foxtrots missing reverts \
+		revert-chains fixes summary; do
 		echo ".read $TOP/queries/$query.sql"
 	done >asked
 	sqlite3 -batch -readonly -csv "$1" ".parameter set :repo '$repo'" \

@@ -145,6 +145,15 @@ INSERT INTO automation VALUES (8, 4, 'Evil bot', '<script>alert(1)</script>');
 INSERT INTO annotations VALUES
   (1, '1111111111111111111111111111111111111111', 'unsure', '', 'Ann',
    '=cannot tell', 'a talk');
+INSERT INTO reverts VALUES
+  (8, 0, 3, 'This reverts commit 2222222.', 'standard', 'revert', '2222222',
+   2, 'resolved', 'exact', 20, 20, 0, 0, 1),
+  (8, 1, 4, 'This reverts commit 9999999.', 'standard', 'revert', '9999999',
+   NULL, 'not-here', NULL, NULL, NULL, 0, 0, 0);
+INSERT INTO revert_states VALUES (2, 'reverted', 1, 8, 1709280000, 8,
+  1709280000, NULL);
+INSERT INTO fixes VALUES
+  (4, 0, 2, 'Fixes: 2222222', '2222222', 2, 'resolved');
 COMMIT;
 PRAGMA application_id = 0x67697450;
 PRAGMA user_version = 2;
