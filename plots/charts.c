@@ -78,6 +78,29 @@ const struct chart charts[] = {
 			     .high = "high",
 			     .role = "ai_related" },
 	},
+	{
+		.name = "reverted",
+		.title = "How much is taken back within 90 days?",
+		.query = "revert-rate",
+		.params = "by=ai days=90",
+		.axis = "share of changes taken back within 90 days",
+		.thing = "group",
+		.note = "Taken back: as a whole, by a later landing. Changes "
+			"that landed less than 90 days before the tip are left "
+			"out. AI-assisted changes differ from others in size, "
+			"place and time, so a difference is not an effect of "
+			"AI. Undeclared use leaves no trace: it is among the "
+			"others.",
+		.nothing = "no changes in this scope that are 90 days old",
+		.draw = lines_draw,
+		.columns = { .name = "part",
+			     .value = "reverted",
+			     .total = "at_risk_total",
+			     .base = "at_risk",
+			     .low = "low",
+			     .high = "high",
+			     .role = "main" },
+	},
 	{ 0 },
 };
 

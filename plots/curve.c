@@ -24,9 +24,9 @@ void curve_area_init(struct curve_area *area, struct box box, double top)
 	area->scale.at_hi = box.y;
 }
 
-bool curve_has_data(const struct frame *frame, size_t i)
+bool curve_has_data(const struct series *series, size_t i)
 {
-	return frame->set->totals[i] > 0;
+	return series->cells[i].base > 0;
 }
 
 void curve_init(struct curve *curve, const struct frame *frame,
@@ -70,9 +70,10 @@ struct draw_stroke curve_stroke(const struct theme_series *look)
 }
 
 /* The end of the run of whole periods that begins at i. */
-static size_t run_end(const struct frame *frame, size_t i)
+static size_t run_end(const struct frame *frame, const struct series *series,
+		      size_t i)
 {
-	while (i < frame->set->n_periods && curve_has_data(frame, i) &&
+	while (i < frame->set->n_periods && curve_has_data(series, i) &&
 	       !frame_is_cut(frame, i))
 		i++;
 	return i;
@@ -96,7 +97,7 @@ static void draw_run_band(struct frame *frame, const struct curve *curve,
 void curve_draw_bands(struct frame *frame, const struct curve *curve)
 {
 	for (size_t i = 0; i < frame->set->n_periods; i++) {
-		size_t end = run_end(frame, i);
+		size_t end = run_end(frame, curve->series, i);
 
 		if (end == i)
 			continue;
@@ -111,13 +112,14 @@ static void draw_cut(struct frame *frame, const struct curve *curve, size_t i)
 	struct draw_stroke stroke = curve_stroke(curve->look);
 	struct colour pale = theme_faded(curve->look->colour, 0.35);
 
-	if (!frame_is_cut(frame, i) || !curve_has_data(frame, i))
+	if (!frame_is_cut(frame, i) || !curve_has_data(curve->series, i))
 		return;
 	stroke.colour = pale;
 	stroke.width = 0.8;
-	if (i > 0 && curve_has_data(frame, i - 1))
+	if (i > 0 && curve_has_data(curve->series, i - 1))
 		draw_line(frame->draw, &curve->mid[i - 1], 2, &stroke);
-	else if (i + 1 < frame->set->n_periods && curve_has_data(frame, i + 1))
+	else if (i + 1 < frame->set->n_periods &&
+		 curve_has_data(curve->series, i + 1))
 		draw_line(frame->draw, &curve->mid[i], 2, &stroke);
 	draw_marker(frame->draw, curve->mid[i], curve->look->marker,
 		    CURVE_MARKER_SIZE, pale);
@@ -131,7 +133,7 @@ void curve_draw(struct frame *frame, const struct curve *curve)
 
 	stroke.width *= curve->weight;
 	for (size_t i = 0; i < n; i++) {
-		size_t end = run_end(frame, i);
+		size_t end = run_end(frame, curve->series, i);
 
 		draw_line(frame->draw, curve->mid + i, end - i, &stroke);
 		for (size_t j = i; j < end; j++)

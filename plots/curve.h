@@ -51,7 +51,7 @@ void curve_draw(struct frame *frame, const struct curve *curve);
 /* How a series of that look is stroked. */
 struct draw_stroke curve_stroke(const struct theme_series *look);
 
-/* True if any change landed in period i. */
-bool curve_has_data(const struct frame *frame, size_t i);
+/* True if the series has a share in period i: of at least one change. */
+bool curve_has_data(const struct series *series, size_t i);
 
 #endif

@@ -81,7 +81,9 @@ static void draw_label(struct frame *frame, size_t at, double value_width,
 	draw_line(frame->draw, leader, 2, &thin);
 	scale_format_share(series_share(set, series, named_period(set)), share);
 	x += value_width;
-	frame_put(frame, share, &value, x, label->middle);
+	frame_put(frame,
+		  curve_has_data(series, named_period(set)) ? share : "none",
+		  &value, x, label->middle);
 	x += TEXT_GAP;
 	draw_sample(frame, theme_series(at), x, label->middle);
 	words_series(frame->chart, series, &text);
@@ -123,22 +125,49 @@ static int main_series(const struct series_set *set)
 }
 
 /*
+ * Where a scale for one series must end, to show its intervals unless they are
+ * very wide; *max_out is its largest share.
+ */
+static double top_of(const struct frame *frame, size_t at, double *max_out)
+{
+	const struct series *series = &frame->set->series[at];
+	double max = 0, high = 0;
+
+	for (size_t i = 0; i < frame->set->n_periods; i++) {
+		max = fmax(max, series_share(frame->set, series, i));
+		if (curve_has_data(series, i) && !frame_is_cut(frame, i))
+			high = fmax(high, series->cells[i].high);
+	}
+	*max_out = max;
+	return fmax(max, fmin(high, 4 * max));
+}
+
+/*
  * Where a scale for the main series alone must end, to show its intervals
  * unless they are very wide; 0 if the series is zero throughout, or large
  * enough to be read beside the others.
  */
 static double zoom_top(const struct frame *frame)
 {
-	const struct series_set *set = frame->set;
-	int at = main_series(set);
-	double max = 0, high = 0;
+	int at = main_series(frame->set);
+	double max = 0, top = at < 0 ? 0 : top_of(frame, (size_t)at, &max);
 
-	for (size_t i = 0; at >= 0 && i < set->n_periods; i++) {
-		max = fmax(max, series_share(set, &set->series[at], i));
-		if (curve_has_data(frame, i) && !frame_is_cut(frame, i))
-			high = fmax(high, set->series[at].cells[i].high);
-	}
-	return max < 0.2 ? fmax(max, fmin(high, 4 * max)) : 0;
+	return max < 0.2 ? top : 0;
+}
+
+/*
+ * Where the scale ends: shares of one total fill it; those of totals of their
+ * own have nothing to do with the whole, and get a scale that shows them.
+ */
+static double whole_top(const struct frame *frame)
+{
+	double max, top = 0;
+
+	if (!frame->chart->columns.base)
+		return 1;
+	for (size_t i = 0; i < frame->set->n_series; i++)
+		top = fmax(top, top_of(frame, i, &max));
+	return top > 0 ? top : 1;
 }
 
 static void draw_area(struct frame *frame, const struct curve_area *area,
@@ -226,7 +255,7 @@ static double widest_name(struct frame *frame)
 void lines_draw(struct frame *frame)
 {
 	static const double weights[] = { 2.6, 1 };
-	double zoom = zoom_top(frame);
+	double zoom = frame->chart->columns.base ? 0 : zoom_top(frame);
 	double values =
 		frame_text_width(frame, ">99.9 %", THEME_SMALL_PT, true);
 	double ticks = frame_text_width(frame, "changes per quarter",
@@ -239,7 +268,7 @@ void lines_draw(struct frame *frame)
 			    widest_name(frame));
 	layout_stack(&frame->page.plot, weights, zoom > 0 ? 2 : 1, ZOOM_GAP,
 		     boxes);
-	curve_area_init(&area, boxes[0], 1);
+	curve_area_init(&area, boxes[0], whole_top(frame));
 	draw_headers(frame, &area);
 	draw_area(frame, &area, -1);
 	draw_labels(frame, &area, values);

@@ -13,6 +13,7 @@ enum {
 	NAME,
 	VALUE,
 	TOTAL,
+	BASE,
 	LOW,
 	HIGH,
 	MEMBERS,
@@ -23,7 +24,7 @@ enum {
 
 /* One row of the query. */
 struct row {
-	int64_t period, rank, value, total, members, shared;
+	int64_t period, rank, value, total, base, members, shared;
 	double low, high;
 	char *name; /* owned until a series takes it; NULL: none */
 	enum series_role role;
@@ -48,11 +49,12 @@ static int find_columns(const struct db_stmt *stmt,
 			int at_out[N_COLUMNS], struct err *err)
 {
 	const char *const names[N_COLUMNS] = {
-		[PERIOD] = "period",        [RANK] = "rank",
-		[NAME] = columns->name,     [VALUE] = columns->value,
-		[TOTAL] = columns->total,   [LOW] = columns->low,
-		[HIGH] = columns->high,     [MEMBERS] = columns->members,
-		[SHARED] = columns->shared, [ROLE] = columns->role,
+		[PERIOD] = "period",          [RANK] = "rank",
+		[NAME] = columns->name,       [VALUE] = columns->value,
+		[TOTAL] = columns->total,     [BASE] = columns->base,
+		[LOW] = columns->low,         [HIGH] = columns->high,
+		[MEMBERS] = columns->members, [SHARED] = columns->shared,
+		[ROLE] = columns->role,
 	};
 
 	for (int i = 0; i < N_COLUMNS; i++) {
@@ -85,6 +87,7 @@ static void add_row(struct rows *rows, const struct db_stmt *stmt,
 		return;
 	}
 	row.total = int_or(stmt, at[TOTAL], 0);
+	row.base = int_or(stmt, at[BASE], -1);
 	row.members = int_or(stmt, at[MEMBERS], 1);
 	row.shared = int_or(stmt, at[SHARED], 0);
 	row.low = at[LOW] < 0 ? 0 : db_real(stmt, at[LOW]);
@@ -147,6 +150,20 @@ static struct series *new_series(struct series_set *set, struct row *row,
 	return series;
 }
 
+/* Series without a base of their own are a share of the total. */
+static void fill_bases(struct series_set *set, bool has_base)
+{
+	for (size_t i = 0; i < set->n_series; i++) {
+		struct series *series = &set->series[i];
+
+		for (size_t k = 0; k < set->n_periods; k++) {
+			if (!has_base)
+				series->cells[k].base = set->totals[k];
+			series->base += series->cells[k].base;
+		}
+	}
+}
+
 /* rows are sorted by rank. */
 static void fill(struct series_set *set, struct rows *rows)
 {
@@ -160,8 +177,8 @@ static void fill(struct series_set *set, struct rows *rows)
 
 		if (!series || series->rank != row->rank)
 			series = new_series(set, row, &n_alloc);
-		series->cells[at] =
-			(struct series_cell){ row->value, row->low, row->high };
+		series->cells[at] = (struct series_cell){ row->value, row->base,
+							  row->low, row->high };
 		series->sum += row->value;
 		set->totals[at] = row->total;
 		shared[at] = row->shared;
@@ -200,6 +217,7 @@ int series_read(struct db_stmt *stmt, const struct series_columns *columns,
 		qsort(rows.items, rows.n, sizeof(*rows.items), by_rank);
 		set_axis(&set, &rows, range);
 		fill(&set, &rows);
+		fill_bases(&set, columns->base != NULL);
 	}
 	*set_out = set;
 	ret = 0;
@@ -253,6 +271,8 @@ void series_trim(struct series_set *set, size_t n_before)
 	for (size_t i = 0; i < set->n_series; i++) {
 		struct series_cell *cells = set->series[i].cells;
 
+		for (size_t k = 0; k < n; k++)
+			set->series[i].base -= cells[k].base;
 		memmove(cells, cells + n, rest * sizeof(*cells));
 	}
 	set->first += (int64_t)n;
@@ -264,9 +284,10 @@ void series_trim(struct series_set *set, size_t n_before)
 double series_share(const struct series_set *set, const struct series *series,
 		    size_t i)
 {
-	if (!set->totals[i])
-		return 0;
-	return (double)series->cells[i].value / (double)set->totals[i];
+	const struct series_cell *cell = &series->cells[i];
+
+	(void)set;
+	return cell->base ? (double)cell->value / (double)cell->base : 0;
 }
 
 int64_t series_max(const struct series_set *set, const struct series *series)

@@ -20,11 +20,12 @@
  * query has "period" and "rank" (order of the series) as well.
  */
 struct series_columns {
-	const char *name;    /* of the series */
-	const char *value;   /* changes */
-	const char *total;   /* all changes of the period: the denominator */
-	const char *low;     /* interval of value / total, from 0 to 1 */
-	const char *high;    /* its upper end */
+	const char *name;  /* of the series */
+	const char *value; /* changes */
+	const char *total; /* all changes of the period: the denominator */
+	const char *base;  /* the denominator, where each series has its own */
+	const char *low;   /* interval of value / total, from 0 to 1 */
+	const char *high;  /* its upper end */
 	const char *members; /* things that the series stands for */
 	const char *shared;  /* of total: in more than one series */
 	const char *role;    /* an enum series_role */
@@ -39,6 +40,7 @@ enum series_role {
 /* One series in one period. */
 struct series_cell {
 	int64_t value;    /* changes */
+	int64_t base;     /* what they are a share of; 0: there is no share */
 	double low, high; /* from 0 to 1; 0..1 where no row was */
 };
 
@@ -47,7 +49,7 @@ struct series {
 	int64_t rank;              /* the order of the series */
 	int64_t members;           /* things it stands for; 1 is usual */
 	enum series_role role;     /* never SERIES_HIDDEN */
-	int64_t sum;               /* of the values */
+	int64_t sum, base;         /* of the values; what they are a share of */
 	struct series_cell *cells; /* n_periods of them */
 };
 
@@ -90,7 +92,7 @@ void series_release(struct series_set *set);
  */
 void series_trim(struct series_set *set, size_t n_before);
 
-/* value / total of period i; 0 where the total is 0. */
+/* value / base of period i; 0 where the base is 0. */
 double series_share(const struct series_set *set, const struct series *series,
 		    size_t i);
 

@@ -58,7 +58,7 @@ static double top_of(const struct frame *frame)
 
 	for (size_t i = 0; i < frame->set->n_periods; i++) {
 		max = fmax(max, series_share(frame->set, series, i));
-		if (curve_has_data(frame, i) && !frame_is_cut(frame, i))
+		if (curve_has_data(series, i) && !frame_is_cut(frame, i))
 			high = fmax(high, series->cells[i].high);
 	}
 	return max > 0 ? fmax(max, fmin(high, 4 * max)) : fmin(1, 4 * high);

@@ -220,7 +220,7 @@ static void make_alt(const struct words_about *about, struct buf *out)
 		buf_add_str(out, i ? "; " : " ");
 		words_series(about->chart, &set->series[i], out);
 		buf_addf(out, " %s", count);
-		add_share(set->series[i].sum, set->total, out);
+		add_share(set->series[i].sum, set->series[i].base, out);
 	}
 	buf_add_char(out, '.');
 	add_marks(about->marks, out);

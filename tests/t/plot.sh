@@ -78,6 +78,9 @@ test_ok 'every chart in every format' '
 	all/trailers.svg
 	all/trailers.png
 	all/trailers.pdf
+	all/reverted.svg
+	all/reverted.png
+	all/reverted.pdf
 	END
 	grep -q "<svg " all/activity.svg
 	head -c 4 all/trailers.pdf | grep -q %PDF
@@ -85,7 +88,7 @@ test_ok 'every chart in every format' '
 '
 test_ok 'nothing but the charts is left in the folder' '
 	ls all | wc -l >actual
-	echo 9 >expect
+	echo 12 >expect
 '
 test_ok 'a second run writes the same bytes' '
 	LANGUAGE=ar:ja TZ=Asia/Tokyo "$GP" plot --db one.db --out again \
@@ -108,9 +111,11 @@ test_ok 'several repositories: a file for each' '
 	two/adoption-one.svg
 	two/activity-one.svg
 	two/trailers-one.svg
+	two/reverted-one.svg
 	two/adoption-one-two.svg
 	two/activity-one-two.svg
 	two/trailers-one-two.svg
+	two/reverted-one-two.svg
 	END
 '
 test_ok 'no suffix with --repo' '
@@ -168,6 +173,7 @@ test_ok 'the charts are listed with their questions' '
 	adoption   What share of changes is AI-assisted, period by period?
 	activity   How many changes land in each area, period by period?
 	trailers   What share of changes carries which trailer, period by period?
+	reverted   What share of changes is taken back within 30, 90 and 365 days?
 	END
 '
 test_ok 'a chart that is not there' '

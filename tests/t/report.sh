@@ -28,12 +28,15 @@ test_ok 'a report has a page, tables, charts and a manifest' '
 		echo ./charts/activity-2.svg
 		echo ./charts/adoption-1.svg
 		echo ./charts/adoption-2.svg
+		echo ./charts/reverted-1.svg
+		echo ./charts/reverted-2.svg
 		echo ./charts/trailers-1.svg
 		echo ./charts/trailers-2.svg
 		for name in activity adoption-areas adoption ai-by-size \
 			ai-commits ai-people ai-tools areas automation \
 			channel-bias cherry-picks disclosure-forms evidence \
-			foxtrots hot-paths landings missing people \
+			fixes foxtrots hot-paths landings missing people \
+			revert-chains revert-rate reverted-ai reverts \
 			review-coverage self-check summary to-review \
 			trailer-keys; do
 			echo ./csv/$name.csv

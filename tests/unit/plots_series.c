@@ -191,6 +191,50 @@ static void test_impossible_dates(void **state)
 	series_release(&set);
 }
 
+/* The total stands for all; each series may have a base of its own. */
+static void test_bases(void **state)
+{
+	const struct series_columns own = {
+		.name = "name", .value = "n", .total = "total", .base = "base"
+	};
+	struct series_set set;
+	struct err err = ERR_INIT;
+	struct db_stmt *stmt = NULL;
+	struct db *db = NULL;
+
+	(void)state;
+	assert_int_equal(db_open("test", DB_MEMORY, &db, &err), 0);
+	assert_int_equal(
+		db_prepare(db,
+			   "WITH r (period, rank, name, n, base, total) AS"
+			   " (VALUES ('2025-05', 1, 'a', 1, 4, 14),"
+			   " ('2025-05', 2, 'b', 1, 10, 14),"
+			   " ('2025-06', 2, 'b', 3, 6, 6)) SELECT * FROM r",
+			   &stmt, &err),
+		0);
+	assert_int_equal(
+		series_read(stmt, &own, &no_limits, PERIOD_MONTH, &set, &err),
+		0);
+	assert_int_equal(set.total, 20);
+	assert_true(series_share(&set, &set.series[0], 0) == 0.25);
+	assert_true(series_share(&set, &set.series[1], 0) == 0.1);
+	assert_true(series_share(&set, &set.series[1], 1) == 0.5);
+	/* no row: no share, not one of nothing */
+	assert_int_equal(set.series[0].cells[1].base, 0);
+	assert_true(series_share(&set, &set.series[0], 1) == 0);
+	assert_int_equal(set.series[0].base, 4);
+	assert_int_equal(set.series[1].base, 16);
+	series_release(&set);
+	db_stmt_free(stmt);
+	db_close(db);
+	assert_int_equal(read_rows("('2025-05', 1, 'a', 7, 10, 1, 0, 0)",
+				   &no_limits, &set, &err),
+			 0);
+	assert_int_equal(set.series[0].cells[0].base, 10);
+	assert_int_equal(set.series[0].base, 10);
+	series_release(&set);
+}
+
 static void test_missing_column(void **state)
 {
 	struct series_columns other = columns;
@@ -224,6 +268,7 @@ int main(void)
 		cmocka_unit_test(test_trim),
 		cmocka_unit_test(test_trim_keeps_values),
 		cmocka_unit_test(test_impossible_dates),
+		cmocka_unit_test(test_bases),
 		cmocka_unit_test(test_missing_column),
 	};
 
