@@ -102,11 +102,7 @@ static void tell(const struct audit_config *config,
  * what it did, and is quick where nothing is new.
  */
 static int (*const stages[])(const struct stage_work *work, struct err *err) = {
-	evidence_derive,
-	tiers_derive,
-	reverts_derive,
-	judge_derive,
-	NULL,
+	evidence_derive, tiers_derive, reverts_derive, judge_derive, NULL,
 };
 
 static int derive_areas(const struct stage_work *work, const char *spec,
