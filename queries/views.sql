@@ -94,3 +94,59 @@ SELECT m.commit_id, a.tool
  WHERE a.verdict = 'yes'
    AND (a.tool <> ''
         OR m.commit_id NOT IN (SELECT commit_id FROM counted_evidence));
+
+-- Revert ease: what counts in it, and what is left out.
+
+CREATE VIEW generated_names (pattern) AS -- files that tools write: they collide whatever people do.  GLOB, under any folder
+VALUES ('Cargo.lock'), ('package-lock.json'), ('npm-shrinkwrap.json'),
+       ('yarn.lock'), ('pnpm-lock.yaml'), ('bun.lock'), ('go.sum'),
+       ('go.work.sum'), ('Gemfile.lock'), ('poetry.lock'), ('uv.lock'),
+       ('Pipfile.lock'), ('composer.lock'), ('flake.lock'), ('RelNotes'),
+       ('RelNotes/*');
+
+CREATE VIEW generated_paths AS
+SELECT DISTINCT p.repo_id, p.path_id
+  FROM generated_names AS g
+  JOIN paths AS p ON p.path GLOB g.pattern
+                  OR p.path GLOB '*/' || g.pattern;
+
+CREATE VIEW generated_changes AS    -- changes that touch nothing else
+SELECT c.commit_id
+  FROM (SELECT DISTINCT c.commit_id
+          FROM generated_paths AS g
+          JOIN changes AS c ON c.path_id = g.path_id) AS t
+  JOIN changes AS c ON c.commit_id = t.commit_id
+ GROUP BY c.commit_id
+HAVING count(*) = sum(c.path_id IN (SELECT path_id FROM generated_paths));
+
+CREATE VIEW revert_units AS         -- changes, and what landed as a whole, that revert ease counts: no roots, nothing empty or unknown, not generated files alone
+SELECT 'change' AS unit, m.commit_id, m.repo_id, m.repo, m.landed_at,
+       m.landing_id, m.author_name, m.author_email, m.quarter
+  FROM mainline_changes AS m
+ WHERE m.n_parents = 1
+   AND m.commit_id IN (SELECT commit_id FROM revert_lives
+                        WHERE unit = 'change' AND is_known = 1)
+   AND m.commit_id NOT IN (SELECT commit_id FROM generated_changes)
+ UNION ALL
+SELECT 'landing', h.commit_id, h.repo_id, h.repo, h.landed_at,
+       h.landing_id, h.author_name, h.author_email, h.quarter
+  FROM history AS h
+ WHERE h.mainline = 1
+   AND h.n_parents > 0
+   AND h.commit_id IN (SELECT commit_id FROM revert_lives
+                        WHERE is_known = 1)
+   AND h.commit_id NOT IN (SELECT commit_id FROM generated_changes);
+
+CREATE VIEW followed_lives AS       -- revert_lives as statistics want them; a collision in a generated file ends what is known, not the life
+SELECT l.commit_id,
+       coalesce(l.life, max(r.tip_at - c.landed_at, 0)) AS life,
+       l.life IS NOT NULL
+         AND coalesce(l.path_id NOT IN (SELECT path_id
+                                          FROM generated_paths), 1)
+         AS ended,
+       c.landing_id AS cluster,
+       l.own_series, l.blocker_id, l.culprit_id, l.path_id
+  FROM revert_lives AS l
+  JOIN commits AS c ON c.commit_id = l.commit_id
+  JOIN repos AS r ON r.repo_id = c.repo_id
+ WHERE l.is_known = 1;

@@ -66,17 +66,19 @@ static bool is_date(const struct db_stmt *stmt, int column)
 	       db_type(stmt, column) == DB_INT;
 }
 
-/* A column share, low or high, or one whose name ends so: "ai_share". */
+/* "share", and what ends in "_share"; likewise low, high and difference. */
 static bool is_share(const struct db_stmt *stmt, int column)
 {
-	static const char *const names[] = { "share", "low", "high", "rate" };
+	static const char *const names[] = { "share", "low", "high", "rate",
+					     "difference" };
 	const char *name = db_column_name(stmt, column);
 	const char *last = strrchr(name, '_');
 
 	if (db_type(stmt, column) != DB_REAL)
 		return false;
+	last = last ? last + 1 : name;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (strcmp(names[i], last ? last + 1 : name) == 0)
+		if (strcmp(names[i], last) == 0)
 			return true;
 	return false;
 }

@@ -4,7 +4,14 @@
 /* handle - what db.c and stmt.c share; for no other file. */
 #include <sqlite3.h>
 
+#include "audit/db/added.h"
 #include "audit/db/db.h"
+
+/* An appended column in the current row. */
+struct db_cell {
+	struct added_value value;
+	char text[32]; /* of a number, as SQLite would write it */
+};
 
 /* The connection. */
 struct db {
@@ -16,6 +23,9 @@ struct db {
 struct db_stmt {
 	sqlite3_stmt *handle;
 	struct db *db;
+	int n_columns;       /* of SQLite's; what added appends comes behind */
+	struct added *added; /* owned; NULL: nothing */
+	struct db_cell *cells; /* owned; one for each column of added */
 };
 
 /* Turn the failure that SQLite reported last into an err; always -1. */

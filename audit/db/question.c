@@ -13,6 +13,7 @@
 
 #include "audit/base/suggest.h"
 #include "audit/base/xalloc.h"
+#include "audit/db/question_added.h"
 
 /* What a header line "-- KEY: VALUE" does with its value. */
 struct header_key {
@@ -62,6 +63,28 @@ static void take_column(struct question *question, const char *value)
 	note->text = trimmed(bar + 1, strlen(bar + 1));
 	note->fallback = NULL;
 	note->choices = NULL;
+	note->computed = NULL;
+}
+
+static void take_rows(struct question *question, const char *value)
+{
+	assert(!question->rows);
+	question->rows = xstrdup(value);
+}
+
+/* "NAME = COMPUTATION | text": a column but for the middle. */
+static void take_added(struct question *question, const char *value)
+{
+	const char *equals = strchr(value, '=');
+	const char *bar = equals ? strchr(equals, '|') : NULL;
+	struct question_note *note;
+
+	assert(bar);
+	take_column(question, value);
+	note = &question->columns[question->n_columns - 1];
+	free(note->name);
+	note->name = trimmed(value, (size_t)(equals - value));
+	note->computed = trimmed(equals + 1, (size_t)(bar - equals - 1));
 }
 
 static void take_param(struct question *question, const char *value)
@@ -76,6 +99,7 @@ static void take_param(struct question *question, const char *value)
 	note->fallback = trimmed(equals + 1, (size_t)(bar - equals - 1));
 	note->text = trimmed(bar + 1, strlen(bar + 1));
 	note->choices = NULL;
+	note->computed = NULL;
 	if (strchr(note->fallback, '/')) {
 		note->choices = xstrdup(note->fallback);
 		*strchr(note->fallback, '/') = '\0';
@@ -94,6 +118,7 @@ static void take_line(struct question *question, const char *line)
 {
 	static const struct header_key keys[] = {
 		{ "question", take_text }, { "column", take_column },
+		{ "rows", take_rows },     { "added", take_added },
 		{ "param", take_param },   { "scope", take_scope },
 		{ "caveat", take_caveat }, { NULL, NULL },
 	};
@@ -173,6 +198,7 @@ static void free_notes(struct question_note *notes, size_t n_notes)
 		free(notes[i].text);
 		free(notes[i].fallback);
 		free(notes[i].choices);
+		free(notes[i].computed);
 	}
 	free(notes);
 }
@@ -181,6 +207,7 @@ void question_release(struct question *question)
 {
 	free(question->text);
 	free(question->scope);
+	free(question->rows);
 	free_notes(question->columns, question->n_columns);
 	free_notes(question->params, question->n_params);
 	for (size_t i = 0; i < question->n_caveats; i++)
@@ -314,10 +341,38 @@ int question_ask(const struct question *question, struct db *db,
 		return err_wrap(err, "query '%s'", question->file->name);
 	}
 	assert(db_is_read_only(stmt));
-	if (bind_all(question, db, scope, params, stmt, err) < 0) {
+	if (bind_all(question, db, scope, params, stmt, err) < 0 ||
+	    question_add_columns(question, db, scope, params, stmt, err) < 0) {
 		db_stmt_free(stmt);
 		return -1;
 	}
 	*stmt_out = stmt;
 	return 0;
+}
+
+/* The value of an assignment to name, or fallback. */
+static const char *value_of(const struct opt_texts *params, const char *name,
+			    const char *fallback)
+{
+	size_t len = strlen(name);
+
+	for (size_t i = 0; params && i < params->n_items; i++)
+		if (strncmp(params->items[i], name, len) == 0 &&
+		    params->items[i][len] == '=')
+			fallback = params->items[i] + len + 1;
+	return fallback;
+}
+
+void question_bind_too(const struct question *companion,
+		       const struct question *question,
+		       const struct opt_texts *params, struct db_stmt *stmt)
+{
+	for (size_t i = 0; i < question->n_params; i++) {
+		const struct question_note *param = &question->params[i];
+
+		if (find_param(companion, param->name))
+			question_bind_value(
+				stmt, db_param(stmt, param->name),
+				value_of(params, param->name, param->fallback));
+	}
 }

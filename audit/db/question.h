@@ -19,6 +19,7 @@ struct question_note {
 	char *text;     /* what it holds or does */
 	char *fallback; /* a parameter's default, "" is NULL; NULL: a column */
 	char *choices;  /* all values, "a/b/c", default first; NULL: any */
+	char *computed; /* how a column is added; NULL: it is the statement's */
 };
 
 /* Owned by the caller; release with question_release. */
@@ -26,7 +27,8 @@ struct question {
 	const struct query_file *file;
 	char *text;  /* the question, ending in a question mark */
 	char *scope; /* names of the SCOPE options, blank separated; may be "" */
-	struct question_note *columns;
+	char *rows;  /* "QUERY by COLUMN ...", its companion; NULL: none */
+	struct question_note *columns; /* the added ones last */
 	size_t n_columns;
 	struct question_note *params;
 	size_t n_params;
@@ -53,10 +55,18 @@ void question_bind_value(struct db_stmt *stmt, int n, const char *value);
  * values that are no choice are FAIL_USAGE), then the defaults of the header
  * for what was not given.  The statement is checked to be read-only and
  * belongs to the caller; it must be freed before the question and the texts
- * of scope and params.
+ * of scope and params.  Its rows have the added columns too.
  */
 int question_ask(const struct question *question, struct db *db,
 		 const struct scope *scope, const struct opt_texts *params,
 		 struct db_stmt **stmt_out, struct err *err);
+
+/*
+ * Bind to the statement of a companion, asked without params, those params and
+ * defaults of question that it has, too.  The texts must outlive it.
+ */
+void question_bind_too(const struct question *companion,
+		       const struct question *question,
+		       const struct opt_texts *params, struct db_stmt *stmt);
 
 #endif

@@ -3,6 +3,8 @@
 #include "audit/db/handle.h"
 
 #include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,6 +47,7 @@ int db_prepare(struct db *db, const char *sql, struct db_stmt **stmt_out,
 	stmt = xcalloc(1, sizeof(*stmt));
 	stmt->handle = handle;
 	stmt->db = db;
+	stmt->n_columns = sqlite3_column_count(handle);
 	*stmt_out = stmt;
 	return 0;
 }
@@ -53,8 +56,18 @@ void db_stmt_free(struct db_stmt *stmt)
 {
 	if (!stmt)
 		return;
+	if (stmt->added)
+		stmt->added->free(stmt->added);
+	free(stmt->cells);
 	sqlite3_finalize(stmt->handle);
 	free(stmt);
+}
+
+void added_attach(struct db_stmt *stmt, struct added *added)
+{
+	assert(!stmt->added);
+	stmt->added = added;
+	stmt->cells = xcalloc(added->n_columns, sizeof(*stmt->cells));
 }
 
 /* A binding fails only for a wrong number or type of call: a bug. */
@@ -115,6 +128,49 @@ const char *db_param_name(const struct db_stmt *stmt, int n)
 	return sqlite3_bind_parameter_name(stmt->handle, n);
 }
 
+/* A number as sqlite3_column_text has it; a real shows that it is one. */
+static void write_number(struct db_cell *cell)
+{
+	char *text = cell->text;
+
+	*text = '\0';
+	if (cell->value.type == DB_INT)
+		snprintf(text, sizeof(cell->text), "%" PRId64,
+			 cell->value.integer);
+	if (cell->value.type != DB_REAL)
+		return;
+	snprintf(text, sizeof(cell->text), "%.15g", cell->value.real);
+	if (!strpbrk(text, ".ein"))
+		memcpy(text + strlen(text), ".0", sizeof(".0"));
+}
+
+/* The appended columns of the row that has come. */
+static int fill_cells(struct db_stmt *stmt, struct err *err)
+{
+	struct added *added = stmt->added;
+	struct added_value *values;
+	int ret;
+
+	if (!added)
+		return 0;
+	values = xcalloc(added->n_columns, sizeof(*values));
+	for (size_t i = 0; i < added->n_columns; i++)
+		values[i].type = DB_NULL;
+	ret = added->fill(added, stmt, values, err);
+	for (size_t i = 0; ret == 0 && i < added->n_columns; i++) {
+		stmt->cells[i].value = values[i];
+		write_number(&stmt->cells[i]);
+	}
+	free(values);
+	return ret;
+}
+
+/* The appended column n, or NULL: it is one of SQLite's. */
+static const struct db_cell *cell_of(const struct db_stmt *stmt, int n)
+{
+	return n < stmt->n_columns ? NULL : &stmt->cells[n - stmt->n_columns];
+}
+
 int db_step(struct db_stmt *stmt, struct err *err)
 {
 	int code;
@@ -122,8 +178,12 @@ int db_step(struct db_stmt *stmt, struct err *err)
 	assert(stmt);
 	code = sqlite3_step(stmt->handle);
 
-	if (code == SQLITE_ROW)
-		return 1;
+	if (code == SQLITE_ROW) {
+		if (fill_cells(stmt, err) == 0)
+			return 1;
+		sqlite3_reset(stmt->handle);
+		return -1;
+	}
 	if (code == SQLITE_DONE) {
 		sqlite3_reset(stmt->handle);
 		return 0;
@@ -148,33 +208,53 @@ void db_reset(struct db_stmt *stmt)
 
 int db_n_columns(const struct db_stmt *stmt)
 {
-	return sqlite3_column_count(stmt->handle);
+	return stmt->n_columns +
+	       (stmt->added ? (int)stmt->added->n_columns : 0);
 }
 
 const char *db_column_name(const struct db_stmt *stmt, int n)
 {
+	if (n >= stmt->n_columns)
+		return stmt->added->names[n - stmt->n_columns];
 	return sqlite3_column_name(stmt->handle, n);
 }
 
 bool db_is_null(const struct db_stmt *stmt, int n)
 {
-	return sqlite3_column_type(stmt->handle, n) == SQLITE_NULL;
+	return db_type(stmt, n) == DB_NULL;
 }
 
 int64_t db_int(const struct db_stmt *stmt, int n)
 {
-	return sqlite3_column_int64(stmt->handle, n);
+	const struct db_cell *cell = cell_of(stmt, n);
+
+	if (!cell)
+		return sqlite3_column_int64(stmt->handle, n);
+	if (cell->value.type == DB_INT)
+		return cell->value.integer;
+	return cell->value.type == DB_REAL ? (int64_t)cell->value.real : 0;
 }
 
 double db_real(const struct db_stmt *stmt, int n)
 {
-	return sqlite3_column_double(stmt->handle, n);
+	const struct db_cell *cell = cell_of(stmt, n);
+
+	if (!cell)
+		return sqlite3_column_double(stmt->handle, n);
+	if (cell->value.type == DB_REAL)
+		return cell->value.real;
+	return cell->value.type == DB_INT ? (double)cell->value.integer : 0;
 }
 
 const char *db_text(const struct db_stmt *stmt, int n)
 {
-	const unsigned char *text = sqlite3_column_text(stmt->handle, n);
+	const struct db_cell *cell = cell_of(stmt, n);
+	const unsigned char *text;
 
+	if (cell)
+		return cell->value.type == DB_TEXT ? cell->value.text
+						   : cell->text;
+	text = sqlite3_column_text(stmt->handle, n);
 	return text ? (const char *)text : "";
 }
 
@@ -188,6 +268,10 @@ const void *db_blob(const struct db_stmt *stmt, int n, size_t *len_out)
 
 enum db_type db_type(const struct db_stmt *stmt, int n)
 {
+	const struct db_cell *cell = cell_of(stmt, n);
+
+	if (cell)
+		return cell->value.type;
 	switch (sqlite3_column_type(stmt->handle, n)) {
 	case SQLITE_INTEGER:
 		return DB_INT;

@@ -27,6 +27,23 @@ test_ok 'a broken header is found' '
 	SELECT count(*) AS n FROM commits
 	 WHERE (:repo IS NULL OR :since IS NULL OR :top) ORDER BY n;
 	END
+	wrong header 0 <<-\END
+	-- question: How long?
+	-- column: n | commits
+	-- rows: some-lives by repo part
+	-- added: half = median | days
+	-- added: rate_from = poisson-low n later_changes
+	--   100 | of a hundred
+	SELECT 1 AS n ORDER BY n;
+	END
+	wrong header 4 <<-\END
+	-- question: How long?
+	-- column: n | commits
+	-- added: half median | days
+	-- added: half = Median | days
+	-- rows: some-lives
+	SELECT 1 AS n ORDER BY n;
+	END
 	wrong header 3 <<-\END
 	-- question: No mark
 	-- column: n

@@ -16,12 +16,21 @@ library() {
 }
 
 # values - JSON on stdin as lines that do not depend on how it was written.
+# Columns that are named as arguments are left out.
 values() {
 	perl -MJSON::PP -e '
 		my $rows = JSON::PP->new->allow_bignum(0)->decode(
 			join("", <STDIN>) || "[]");
-		print JSON::PP->new->canonical->encode($_), "\n" for @$rows;
-	'
+		for my $row (@$rows) {
+			delete @$row{@ARGV};
+			print JSON::PP->new->canonical->encode($row), "\n";
+		}
+	' -- "$@"
+}
+
+# added NAME - the columns that the program adds to those of a query.
+added() {
+	sed -n "s/^-- added: \([a-z0-9_]*\) =.*/\1/p" "$TOP/queries/$1.sql"
 }
 
 # refused MESSAGE ARGUMENT... - query fails with exit status 2 and says so.
@@ -47,13 +56,15 @@ test_ok 'every query runs, and its columns are those of its header' '
 	for name in $(library); do
 		"$GP" query "$name" --db small.db --format csv >rows.csv
 		sed -n "1{s/[\",\r]/ /g;p}" rows.csv | xargs echo "$name" >>actual
-		sed -n "s/^-- column: \([a-z0-9_]*\) |.*/\1/p" \
+		sed -n "s/^-- column: \([a-z0-9_]*\) |.*/\1/p
+			s/^-- added: \([a-z0-9_]*\) =.*/\1/p" \
 			"$TOP/queries/$name.sql" | xargs echo "$name" >>expect
 	done
 '
 test_ok 'every query gives the same in the sqlite3 shell as it is' '
 	for name in $(library); do
-		"$GP" query "$name" --db small.db --format json | values >ours
+		"$GP" query "$name" --db small.db --format json |
+			values $(added "$name") >ours
 		sqlite3 -readonly -json small.db <"$TOP/queries/$name.sql" |
 			values >shell
 		diff -u shell ours

@@ -1,0 +1,92 @@
+-- SPDX-License-Identifier: MIT
+-- question: How long could each change have been taken back?
+-- column: repo | name of the repository
+-- column: part | what it counts under, by the parameter by: an area, "AI-assisted"
+--   or "not AI-assisted", "all"; empty: an area that is not among the top ones
+-- column: oid | of the change or landing
+-- column: landed_at | Unix seconds, UTC
+-- column: life | seconds from the landing to the first later mainline commit
+--   that changed one of its lines or a neighbour of them; to the tip, if none did
+-- column: ended | 1: one did; 0: none so far, or in a generated file
+-- column: cluster | number of the landing that it came with: what landed
+--   together is no independent evidence
+-- param: by=area/ai/all | what the rows are counted under
+-- param: top=0 | so many areas have a name, those with most changes; 0: all
+-- param: unit=change/landing | single changes, or all that one mainline commit
+--   brought in
+-- param: own=apart/counted | changes that collide with another of their own
+--   series as they land: left out, or counted with a life of 0
+-- scope: repo area path author since until
+-- caveat: A change that touches two areas counts in both.
+WITH members AS MATERIALIZED (      -- the changes of each unit
+  SELECT commit_id,
+         CASE coalesce(:unit, 'change') WHEN 'change' THEN commit_id
+         ELSE landing_id END AS unit_id
+    FROM commits
+   WHERE n_parents <= 1
+     AND landing_id IS NOT NULL
+), units AS MATERIALIZED (
+  SELECT u.commit_id, u.repo_id, u.repo, u.landed_at, f.life, f.ended,
+         f.cluster
+    FROM revert_units AS u
+    JOIN followed_lives AS f ON f.commit_id = u.commit_id
+   WHERE u.unit = coalesce(:unit, 'change')
+     AND (f.own_series = 0 OR :own = 'counted')
+     AND (:repo IS NULL OR u.repo = :repo)
+     AND (:since IS NULL OR u.landed_at >= :since)
+     AND (:until IS NULL OR u.landed_at < :until)
+     AND (:author IS NULL
+          OR instr(lower(u.author_name || ' <' || u.author_email || '>'),
+                   lower(:author)) > 0)
+     AND (:area IS NULL
+          OR u.commit_id IN (SELECT m.unit_id
+                               FROM areas AS a
+                               JOIN commit_areas AS ca ON ca.area_id = a.area_id
+                               JOIN members AS m ON m.commit_id = ca.commit_id
+                              WHERE a.name = :area))
+     AND (:path IS NULL
+          OR u.commit_id IN (SELECT m.unit_id
+                               FROM paths AS p
+                               JOIN changes AS c ON c.path_id = p.path_id
+                               JOIN members AS m ON m.commit_id = c.commit_id
+                              WHERE p.path GLOB :path))
+), touched AS MATERIALIZED (
+  SELECT DISTINCT m.unit_id AS commit_id, ca.area_id
+    FROM members AS m
+    CROSS JOIN commit_areas AS ca ON ca.commit_id = m.commit_id
+   WHERE coalesce(:by, 'area') = 'area'
+     AND m.unit_id IN (SELECT commit_id FROM units)
+), ranked AS MATERIALIZED (
+  SELECT a.area_id, a.repo_id,
+         CASE WHEN coalesce(:top, 0) = 0
+                OR row_number() OVER (PARTITION BY a.repo_id
+                                      ORDER BY n DESC, a.name) <= :top
+              THEN a.area_id ELSE 0 END AS part_id
+    FROM (SELECT area_id, count(*) AS n
+            FROM touched
+           GROUP BY area_id) AS t
+    JOIN areas AS a ON a.area_id = t.area_id
+), parts AS MATERIALIZED (          -- part_id: an area, 0: others; 1 or 0: AI
+  SELECT DISTINCT t.commit_id, r.part_id
+    FROM touched AS t
+    JOIN ranked AS r ON r.area_id = t.area_id
+   UNION ALL
+  SELECT commit_id,
+         :by = 'ai' AND commit_id IN (SELECT m.unit_id
+                                        FROM members AS m
+                                        JOIN ai_commits AS a
+                                          ON a.commit_id = m.commit_id)
+    FROM units
+   WHERE :by <> 'area'
+)
+SELECT u.repo,
+       CASE :by WHEN 'all' THEN 'all'
+                WHEN 'ai' THEN iif(p.part_id, 'AI-assisted',
+                                   'not AI-assisted')
+                ELSE a.name END AS part,
+       c.oid, u.landed_at, u.life, u.ended, u.cluster
+  FROM parts AS p
+  CROSS JOIN units AS u ON u.commit_id = p.commit_id
+  JOIN commits AS c ON c.commit_id = u.commit_id
+  LEFT JOIN areas AS a ON a.area_id = p.part_id
+ ORDER BY u.repo, part, u.landed_at, u.commit_id;

@@ -1,0 +1,157 @@
+-- SPDX-License-Identifier: MIT
+-- question: What share of changes could still be taken back, so long after
+--   they landed?
+-- column: repo | name of the repository
+-- column: part | what is counted, by the parameter by: an area, "AI-assisted"
+--   or "not AI-assisted", "all"; empty: the areas that are not among the top ones
+-- column: parts | areas in the row: 1, or those that are not among the top ones
+-- column: rank | order of the parts: 1 has most changes, the others come last
+-- column: lives | changes of the part
+-- column: days | since the landing
+-- column: at_risk | of lives, followed for so long and not collided with before
+-- column: collided | of lives, collided with on that day or before
+-- rows: revert-lives by repo part
+-- added: share = curve days | share that nobody has collided with by then, by
+--   Kaplan and Meier; empty: fewer than 20 changes
+-- added: low = curve-low days | lower end of its 95 % interval, by a variance
+--   that takes each landing for one piece of evidence
+-- added: high = curve-high days | upper end
+-- param: by=area/ai/all | what the curves are of
+-- param: top=6 | so many areas have a curve, those with most changes; 0: all
+-- param: step=30 | days from one row to the next
+-- param: last=1825 | the last day
+-- param: unit=change/landing | single changes, or all that one mainline commit
+--   brought in
+-- param: own=apart/counted | changes that collide with another of their own
+--   series as they land: left out, or counted with a life of 0
+-- scope: repo area path author since until
+-- caveat: A change that touches two areas counts in both.
+-- caveat: A collision is a later change of one of the lines or a neighbour of
+--   them; git revert may still work then (in about one of a hundred changes).
+-- caveat: Merges (but as landings), roots, empty commits and changes of
+--   generated files alone are left out; query revert-base has their numbers.
+WITH members AS MATERIALIZED (      -- the changes of each unit
+  SELECT commit_id,
+         CASE coalesce(:unit, 'change') WHEN 'change' THEN commit_id
+         ELSE landing_id END AS unit_id
+    FROM commits
+   WHERE n_parents <= 1
+     AND landing_id IS NOT NULL
+), units AS MATERIALIZED (
+  SELECT u.commit_id, u.repo_id, u.repo, u.landed_at, f.life, f.ended,
+         f.cluster
+    FROM revert_units AS u
+    JOIN followed_lives AS f ON f.commit_id = u.commit_id
+   WHERE u.unit = coalesce(:unit, 'change')
+     AND (f.own_series = 0 OR :own = 'counted')
+     AND (:repo IS NULL OR u.repo = :repo)
+     AND (:since IS NULL OR u.landed_at >= :since)
+     AND (:until IS NULL OR u.landed_at < :until)
+     AND (:author IS NULL
+          OR instr(lower(u.author_name || ' <' || u.author_email || '>'),
+                   lower(:author)) > 0)
+     AND (:area IS NULL
+          OR u.commit_id IN (SELECT m.unit_id
+                               FROM areas AS a
+                               JOIN commit_areas AS ca ON ca.area_id = a.area_id
+                               JOIN members AS m ON m.commit_id = ca.commit_id
+                              WHERE a.name = :area))
+     AND (:path IS NULL
+          OR u.commit_id IN (SELECT m.unit_id
+                               FROM paths AS p
+                               JOIN changes AS c ON c.path_id = p.path_id
+                               JOIN members AS m ON m.commit_id = c.commit_id
+                              WHERE p.path GLOB :path))
+), touched AS MATERIALIZED (
+  SELECT DISTINCT m.unit_id AS commit_id, ca.area_id
+    FROM members AS m
+    CROSS JOIN commit_areas AS ca ON ca.commit_id = m.commit_id
+   WHERE coalesce(:by, 'area') = 'area'
+     AND m.unit_id IN (SELECT commit_id FROM units)
+), ranked AS MATERIALIZED (
+  SELECT a.area_id, a.repo_id,
+         CASE WHEN coalesce(:top, 0) = 0
+                OR row_number() OVER (PARTITION BY a.repo_id
+                                      ORDER BY n DESC, a.name) <= :top
+              THEN a.area_id ELSE 0 END AS part_id
+    FROM (SELECT area_id, count(*) AS n
+            FROM touched
+           GROUP BY area_id) AS t
+    JOIN areas AS a ON a.area_id = t.area_id
+), parts AS MATERIALIZED (          -- part_id: an area, 0: others; 1 or 0: AI
+  SELECT DISTINCT t.commit_id, r.part_id
+    FROM touched AS t
+    JOIN ranked AS r ON r.area_id = t.area_id
+   UNION ALL
+  SELECT commit_id,
+         :by = 'ai' AND commit_id IN (SELECT m.unit_id
+                                        FROM members AS m
+                                        JOIN ai_commits AS a
+                                          ON a.commit_id = m.commit_id)
+    FROM units
+   WHERE :by <> 'area'
+), buckets AS (                     -- lives, by the steps that they reached
+  SELECT u.repo_id, p.part_id,
+         u.life / (86400 * max(coalesce(:step, 30), 1)) AS reached,
+         (u.life - 1 + 86400 * max(coalesce(:step, 30), 1))
+           / (86400 * max(coalesce(:step, 30), 1)) AS ended_by,
+         u.ended
+    FROM parts AS p
+    CROSS JOIN units AS u ON u.commit_id = p.commit_id
+), marks AS MATERIALIZED (                       -- + at the end of a bucket, for running sums
+  SELECT repo_id, part_id, reached AS place, count(*) AS n, 0 AS n_ended
+    FROM buckets
+   GROUP BY repo_id, part_id, reached
+   UNION ALL
+  SELECT repo_id, part_id, ended_by, 0, count(*)
+    FROM buckets
+   WHERE ended
+   GROUP BY repo_id, part_id, ended_by
+), sizes AS (
+  SELECT repo_id, part_id, sum(n) AS lives, max(place * (n > 0)) AS last
+    FROM marks
+   GROUP BY repo_id, part_id
+), steps (place) AS (
+  VALUES (0)
+   UNION ALL
+  SELECT place + 1
+    FROM steps
+   WHERE place + 1 <= min(coalesce(:last, 1825), 36500)
+                        / max(coalesce(:step, 30), 1)
+), points AS (
+  SELECT s.repo_id, s.part_id, s.lives, t.place,
+         (SELECT sum(n)
+            FROM marks AS m
+           WHERE m.repo_id = s.repo_id
+             AND m.part_id = s.part_id
+             AND m.place >= t.place) AS at_risk,
+         (SELECT sum(n_ended)
+            FROM marks AS m
+           WHERE m.repo_id = s.repo_id
+             AND m.part_id = s.part_id
+             AND m.place <= t.place) AS collided
+    FROM sizes AS s
+    JOIN steps AS t ON t.place <= s.last
+)
+SELECT r.name AS repo,
+       CASE :by WHEN 'all' THEN 'all'
+                WHEN 'ai' THEN iif(p.part_id, 'AI-assisted',
+                                   'not AI-assisted')
+                ELSE a.name END AS part,
+       CASE WHEN p.part_id OR :by <> 'area' THEN 1
+            ELSE (SELECT count(*)
+                    FROM ranked
+                   WHERE repo_id = p.repo_id
+                     AND part_id = 0) END AS parts,
+       dense_rank() OVER (PARTITION BY p.repo_id
+                          ORDER BY p.part_id = 0 AND coalesce(:by, '') = 'area',
+                                   p.lives DESC, a.name, p.part_id DESC)
+         AS rank,
+       p.lives,
+       p.place * max(coalesce(:step, 30), 1) AS days,
+       p.at_risk,
+       p.collided
+  FROM points AS p
+  JOIN repos AS r ON r.repo_id = p.repo_id
+  LEFT JOIN areas AS a ON a.area_id = p.part_id
+ ORDER BY r.name, rank, p.place;
