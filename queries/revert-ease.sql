@@ -1,0 +1,172 @@
+-- SPDX-License-Identifier: MIT
+-- question: How easily can changes be taken back, by area or by AI assistance?
+-- column: repo | name of the repository
+-- column: part | what is counted, by the parameter by: an area, "AI-assisted"
+--   or "not AI-assisted", "all"; empty: the areas that are not among the top ones
+-- column: parts | areas in the row: 1, or those that are not among the top ones
+-- column: horizon | days from the landing to the mainline that git revert is
+--   tried on; -1: on the landing itself; 0: on the tip
+-- column: changes | with a verdict there: those of clean, conflict and gone
+-- column: clean | git revert would work
+-- column: share | clean / changes
+-- column: low | lower end of the 95 % Wilson interval of share
+-- column: high | upper end of the 95 % Wilson interval of share
+-- column: conflict | git revert would stop
+-- column: gone | it would stop because paths are no longer there
+-- column: already | nothing is left to take back: in none of the above
+-- column: unknown | an object is not here: in none of the above
+-- column: generated | it would stop, but first in a generated file: in none of
+--   the above
+-- column: own_series | changes that collide with another of their own series
+--   as they land; with own=apart in none of the other columns
+-- rows: revert-lives by repo part
+-- added: followed = lives | lives that the columns behind this rest on
+-- added: median_days = median | days after which half of the changes have been
+--   collided with; empty: not reached, or too few
+-- added: median_from = median-low | lower end of its 95 % interval
+-- added: median_to = median-high | upper end; empty: not reached
+-- added: alive_share = share 365 | share that nobody has collided with 365 days
+--   after landing (Kaplan and Meier), those that landed later taken in for as
+--   long as they were followed
+-- added: alive_low = share-low 365 | lower end of its 95 % interval: 999 draws
+--   of landings, so that a series is one piece of evidence
+-- added: alive_high = share-high 365 | upper end
+-- added: note = share-note 365 | why there is no alive_share: "too few" means
+--   fewer than 20 changes or 10 landings
+-- param: by=area/ai/all | what the rows are
+-- param: horizon= | this horizon only: -1, 30, 90, 180, 365 or 0
+-- param: top=0 | so many areas have a row, those with most changes; 0: all
+-- param: unit=change/landing | single changes, or all that one mainline commit
+--   brought in, as git revert -m 1 of a merge takes it back
+-- param: own=apart/counted | changes that collide with another of their own
+--   series as they land: apart, or counted like the others
+-- scope: repo area path author since until
+-- caveat: A change that touches two areas counts in both.
+-- caveat: A horizon counts the changes that landed so long before the tip; its
+--   rows are of different changes than those of another.  "On the tip" mostly
+--   tells how old the changes are.
+-- caveat: Merges (but as landings), roots, empty commits and changes of
+--   generated files alone are left out; query revert-base has their numbers.
+--   Generated are: Cargo.lock, package-lock.json, npm-shrinkwrap.json,
+--   yarn.lock, pnpm-lock.yaml, bun.lock, go.sum, go.work.sum, Gemfile.lock,
+--   poetry.lock, uv.lock, Pipfile.lock, composer.lock, flake.lock, RelNotes and
+--   what lies in it.
+-- caveat: That a change can be taken back does not say that the rest works
+--   without it: no build is tried.
+WITH members AS MATERIALIZED (      -- the changes of each unit
+  SELECT commit_id,
+         CASE coalesce(:unit, 'change') WHEN 'change' THEN commit_id
+         ELSE landing_id END AS unit_id
+    FROM commits
+   WHERE n_parents <= 1
+     AND landing_id IS NOT NULL
+), units AS MATERIALIZED (
+  SELECT u.commit_id, u.repo_id, u.repo, f.own_series
+    FROM revert_units AS u
+    JOIN followed_lives AS f ON f.commit_id = u.commit_id
+   WHERE u.unit = coalesce(:unit, 'change')
+     AND (:repo IS NULL OR u.repo = :repo)
+     AND (:since IS NULL OR u.landed_at >= :since)
+     AND (:until IS NULL OR u.landed_at < :until)
+     AND (:author IS NULL
+          OR instr(lower(u.author_name || ' <' || u.author_email || '>'),
+                   lower(:author)) > 0)
+     AND (:area IS NULL
+          OR u.commit_id IN (SELECT m.unit_id
+                               FROM areas AS a
+                               JOIN commit_areas AS ca ON ca.area_id = a.area_id
+                               JOIN members AS m ON m.commit_id = ca.commit_id
+                              WHERE a.name = :area))
+     AND (:path IS NULL
+          OR u.commit_id IN (SELECT m.unit_id
+                               FROM paths AS p
+                               JOIN changes AS c ON c.path_id = p.path_id
+                               JOIN members AS m ON m.commit_id = c.commit_id
+                              WHERE p.path GLOB :path))
+), touched AS MATERIALIZED (
+  SELECT DISTINCT m.unit_id AS commit_id, ca.area_id
+    FROM members AS m
+    CROSS JOIN commit_areas AS ca ON ca.commit_id = m.commit_id
+   WHERE coalesce(:by, 'area') = 'area'
+     AND m.unit_id IN (SELECT commit_id FROM units)
+), ranked AS MATERIALIZED (
+  SELECT a.area_id, a.repo_id,
+         CASE WHEN coalesce(:top, 0) = 0
+                OR row_number() OVER (PARTITION BY a.repo_id
+                                      ORDER BY n DESC, a.name) <= :top
+              THEN a.area_id ELSE 0 END AS part_id
+    FROM (SELECT area_id, count(*) AS n
+            FROM touched
+           GROUP BY area_id) AS t
+    JOIN areas AS a ON a.area_id = t.area_id
+), parts AS MATERIALIZED (          -- part_id: an area, 0: others; 1 or 0: AI
+  SELECT DISTINCT t.commit_id, r.part_id
+    FROM touched AS t
+    JOIN ranked AS r ON r.area_id = t.area_id
+   UNION ALL
+  SELECT commit_id,
+         :by = 'ai' AND commit_id IN (SELECT m.unit_id
+                                        FROM members AS m
+                                        JOIN ai_commits AS a
+                                          ON a.commit_id = m.commit_id)
+    FROM units
+   WHERE :by <> 'area'
+), sizes AS (
+  SELECT u.repo_id, p.part_id, count(*) AS n, sum(u.own_series) AS own_series
+    FROM parts AS p
+    CROSS JOIN units AS u ON u.commit_id = p.commit_id
+   GROUP BY u.repo_id, p.part_id
+), verdicts_of AS (
+  SELECT u.repo_id, p.part_id, v.horizon,
+         sum(v.outcome = 'clean') AS clean,
+         sum(v.outcome = 'conflict' AND NOT v.is_generated) AS conflict,
+         sum(v.outcome = 'gone' AND NOT v.is_generated) AS gone,
+         sum(v.outcome = 'already') AS already,
+         sum(v.outcome = 'unknown') AS unknown,
+         sum(v.is_generated) AS generated
+    FROM parts AS p
+    CROSS JOIN units AS u ON u.commit_id = p.commit_id
+    CROSS JOIN (SELECT commit_id, horizon, outcome,
+                       (outcome = 'conflict' OR outcome = 'gone')
+                         AND coalesce(path_id IN (SELECT path_id
+                                                    FROM generated_paths), 0)
+                         AS is_generated
+                  FROM revert_probes) AS v ON v.commit_id = p.commit_id
+   WHERE (u.own_series = 0 OR :own = 'counted')
+     AND (:horizon IS NULL OR v.horizon = :horizon)
+   GROUP BY u.repo_id, p.part_id, v.horizon
+), wilson AS (                      -- z = 1.959964, z * z = 3.841459
+  SELECT *, 1.0 * clean / nullif(n, 0) AS share,
+         (clean + 1.9207295) / (n + 3.841459) AS middle,
+         1.959964 / (n + 3.841459)
+           * sqrt(1.0 * clean * (n - clean) / max(n, 1) + 0.96036475) AS half
+    FROM (SELECT *, clean + conflict + gone AS n
+            FROM verdicts_of)
+)
+SELECT r.name AS repo,
+       CASE :by WHEN 'all' THEN 'all'
+                WHEN 'ai' THEN iif(w.part_id, 'AI-assisted',
+                                   'not AI-assisted')
+                ELSE a.name END AS part,
+       CASE WHEN w.part_id OR :by <> 'area' THEN 1
+            ELSE (SELECT count(*)
+                    FROM ranked
+                   WHERE repo_id = w.repo_id
+                     AND part_id = 0) END AS parts,
+       w.horizon,
+       w.n AS changes,
+       w.clean,
+       w.share,
+       CASE WHEN w.clean = 0 THEN 0.0 ELSE w.middle - w.half END AS low,
+       CASE WHEN w.clean = w.n THEN 1.0 ELSE w.middle + w.half END AS high,
+       w.conflict,
+       w.gone,
+       w.already,
+       w.unknown,
+       w.generated,
+       s.own_series
+  FROM wilson AS w
+  JOIN repos AS r ON r.repo_id = w.repo_id
+  JOIN sizes AS s ON s.repo_id = w.repo_id AND s.part_id = w.part_id
+  LEFT JOIN areas AS a ON a.area_id = w.part_id
+ ORDER BY r.name, part IS NULL, s.n DESC, part, w.horizon = 0, w.horizon;
