@@ -10,10 +10,12 @@
 #include "audit/base/xalloc.h"
 #include "audit/db/question.h"
 #include "plots/bars.h"
+#include "plots/dots.h"
 #include "plots/frame.h"
 #include "plots/lines.h"
 #include "plots/marks.h"
 #include "plots/share.h"
+#include "plots/survival.h"
 #include "plots/words.h"
 
 const struct chart charts[] = {
@@ -101,8 +103,60 @@ const struct chart charts[] = {
 			     .high = "high",
 			     .role = "main" },
 	},
+	{
+		.name = "revert-survival",
+		.title = "How long can a change be taken back?",
+		.query = "revert-survival",
+		.params = "top=6 step=5",
+		.axis = "share of changes that no later one has collided with",
+		.thing = "area",
+		.note = "By days since the landing (Kaplan and Meier; a "
+			"landing is one piece of evidence). A collision is a "
+			"later "
+			"change of one of the lines or a neighbour of them. "
+			"Changes that collide within their own series are "
+			"left out, as are generated files. Areas are those of "
+			"the tip; a change that touches two counts in both.",
+		.nothing = "no area has 20 probed changes",
+		.draw = survival_draw,
+		.points = { .name = "part",
+			    .x = "days",
+			    .share = "share",
+			    .low = "low",
+			    .high = "high",
+			    .n = "at_risk",
+			    .members = "parts" },
+		.at = 365,
+	},
+	{
+		.name = "clean-365",
+		.title = "Where would git revert still work after a year?",
+		.query = "revert-ease",
+		.params = "horizon=365",
+		.axis = "share of changes that git revert takes back cleanly, "
+			"365 days after landing",
+		.thing = "area",
+		.note = "Of changes that landed at least 365 days before the "
+			"tip; those that collide within their own series are "
+			"left out, as are generated files. A change that "
+			"touches two areas counts in both.",
+		.nothing = "no area has 20 probed changes",
+		.draw = dots_draw,
+		.points = { .name = "part",
+			    .share = "share",
+			    .low = "low",
+			    .high = "high",
+			    .n = "changes",
+			    .members = "parts" },
+		.at = 0,
+	},
 	{ 0 },
 };
+
+bool charts_has_points(const struct chart *chart)
+{
+	return chart->points.name != NULL;
+}
 
 int charts_find(const char *name, const struct chart **chart_out,
 		struct err *err)
@@ -235,13 +289,17 @@ static int only_repo(struct db *db, const struct scope *scope,
 		       list->n);
 }
 
-/* "period=..." and the words of chart->params; texts lie in memory. */
+/*
+ * "period=...", where there are any, and the words of chart->params; texts lie
+ * in memory.
+ */
 static void make_params(const struct chart *chart, enum period_unit unit,
 			struct buf *memory, struct opt_texts *params)
 {
 	size_t begin = 0;
 
-	buf_addf(memory, "period=%s ", period_unit_name(unit));
+	if (!charts_has_points(chart))
+		buf_addf(memory, "period=%s ", period_unit_name(unit));
 	if (chart->params)
 		buf_addf(memory, "%s ", chart->params);
 	for (size_t i = 0; i < memory->len; i++) {
@@ -262,9 +320,31 @@ static struct series_range range_of(const struct scope *scope, int64_t tip_at)
 	};
 }
 
+/* Does the chart draw a column that the program adds to the query? */
+static bool draws_added(const struct chart *chart,
+			const struct question *question)
+{
+	const struct points_columns *points = &chart->points;
+	const char *const names[] = { points->share, points->low, points->high,
+				      points->n };
+
+	for (size_t i = 0; i < question->n_columns; i++)
+		for (size_t j = 0; j < sizeof(names) / sizeof(*names); j++)
+			if (question->columns[i].computed && names[j] &&
+			    strcmp(question->columns[i].name, names[j]) == 0)
+				return true;
+	return false;
+}
+
+/* What a chart draws: one of the two. */
+struct frame_data {
+	struct series_set set;
+	struct points_set points;
+};
+
 static int read_data(const struct chart *chart, struct db *db,
-		     const struct words_about *about, enum period_unit unit,
-		     struct series_set *set_out, struct err *err)
+		     const struct words_about *about, struct frame_data *data,
+		     struct err *err)
 {
 	const struct series_range range = range_of(about->scope, about->tip_at);
 	struct question question = { 0 };
@@ -273,11 +353,17 @@ static int read_data(const struct chart *chart, struct db *db,
 	struct db_stmt *stmt = NULL;
 	int ret = -1;
 
-	make_params(chart, unit, &memory, &params);
-	if (question_find(chart->query, &question, err) < 0 ||
-	    question_ask(&question, db, about->scope, &params, &stmt, err) < 0)
+	make_params(chart, data->set.unit, &memory, &params);
+	if (question_find(chart->query, &question, err) < 0)
 		goto out;
-	ret = series_read(stmt, &chart->columns, &range, unit, set_out, err);
+	question.plain = !draws_added(chart, &question);
+	if (question_ask(&question, db, about->scope, &params, &stmt, err) < 0)
+		goto out;
+	if (charts_has_points(chart))
+		ret = points_read(stmt, &chart->points, &data->points, err);
+	else
+		ret = series_read(stmt, &chart->columns, &range, data->set.unit,
+				  &data->set, err);
 out:
 	db_stmt_free(stmt);
 	question_release(&question);
@@ -310,6 +396,7 @@ out:
 }
 
 static int draw_page_of(const struct words_about *about,
+			struct points_set *points,
 			const struct chart_options *options,
 			struct chart_result *result, struct err *err)
 {
@@ -328,12 +415,13 @@ static int draw_page_of(const struct words_about *about,
 		.chart = about->chart,
 		.set = about->set,
 		.marks = about->marks,
+		.points = points,
 		.words = &result->words,
 		.width = options->width,
 		.height = options->height,
 	};
 
-	if (about->set->n_periods) {
+	if (about->set->n_periods || points->n_series) {
 		about->chart->draw(&frame);
 	} else {
 		frame_begin(&frame, 0, 0);
@@ -348,10 +436,11 @@ int charts_draw(const struct chart *chart, struct db *db,
 {
 	struct chart_result result = { .bytes = BUF_INIT };
 	struct repo_list repos = { 0 };
-	struct series_set set = { .unit = options->period };
+	struct frame_data data = { .set = { .unit = options->period } };
 	struct mark_set marks = { 0 };
 	struct words_about about = { .chart = chart,
-				     .set = &set,
+				     .set = &data.set,
+				     .points = &data.points,
 				     .marks = &marks };
 	struct scope one = *scope;
 	int ret = -1;
@@ -363,13 +452,13 @@ int charts_draw(const struct chart *chart, struct db *db,
 	about.scope = &one;
 	about.repo = repos.items[0].name;
 	about.tip_at = repos.items[0].tip_at;
-	if (read_data(chart, db, &about, options->period, &set, err) < 0 ||
+	if (read_data(chart, db, &about, &data, err) < 0 ||
 	    read_marks(&about, db, &marks, err) < 0)
 		goto out;
 	if (chart->is_late)
-		series_trim(&set, (size_t)period_per_year(set.unit));
+		series_trim(&data.set, (size_t)period_per_year(data.set.unit));
 	words_make(&about, &result.words);
-	if (draw_page_of(&about, options, &result, err) < 0)
+	if (draw_page_of(&about, &data.points, options, &result, err) < 0)
 		goto out;
 	*result_out = result;
 	result = (struct chart_result){ .bytes = BUF_INIT };
@@ -377,7 +466,8 @@ int charts_draw(const struct chart *chart, struct db *db,
 out:
 	chart_result_release(&result);
 	marks_release(&marks);
-	series_release(&set);
+	series_release(&data.set);
+	points_release(&data.points);
 	repo_list_release(&repos);
 	return ret;
 }

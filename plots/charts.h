@@ -15,6 +15,7 @@
 #include "audit/db/scope.h"
 #include "plots/draw.h"
 #include "plots/period.h"
+#include "plots/points.h"
 #include "plots/series.h"
 
 struct chart;
@@ -44,9 +45,14 @@ struct chart {
 	const char *note;    /* sentences for the caption; NULL: none */
 	const char *nothing; /* message when there is no data */
 	chart_draw_fn *draw; /* the kind */
-	struct series_columns columns;
+	struct series_columns columns; /* of a chart of periods, */
+	struct points_columns points;  /* or of one that is none: name is set */
+	int64_t at;                    /* points: the x that words tell of */
 	struct chart_marks marks;
 };
+
+/* True if the chart is about points, not about periods. */
+bool charts_has_points(const struct chart *chart);
 
 /* Every chart; ends with a row whose name is NULL. */
 extern const struct chart charts[];

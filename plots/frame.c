@@ -70,7 +70,8 @@ void frame_begin(struct frame *frame, double left_width, double right_width)
 	double plot_width =
 		frame->width - 2 * LAYOUT_MARGIN - left_width - right_width;
 
-	axis_plan_strip(frame, plot_width);
+	if (frame->set->n_periods)
+		axis_plan_strip(frame, plot_width);
 	sizes.strip_height = frame->strip.height;
 	layout_page(&sizes, &frame->page);
 	if (frame->set->n_periods)

@@ -12,6 +12,7 @@
 #include "plots/charts.h"
 #include "plots/draw.h"
 #include "plots/layout.h"
+#include "plots/points.h"
 #include "plots/series.h"
 
 struct mark_set;
@@ -24,19 +25,20 @@ struct frame_strip {
 	double height;     /* points: one row, or two with frame.counted */
 };
 
-/* A page in the making.  The first seven are the caller's. */
+/* A page in the making.  The first ones, to counted, are the caller's. */
 struct frame {
 	struct draw *draw;
 	const struct chart *chart;
-	const struct series_set *set;
+	const struct series_set *set; /* without periods: points are drawn */
+	struct points_set *points;    /* may be sorted and cut */
 	const struct mark_set *marks;
 	const struct chart_words *words;
 	double width, height;         /* of the page */
 	const struct series *counted; /* its values stand above the totals in
 					 the strip; NULL: nothing does */
 	struct layout_page page;      /* set by frame_begin */
-	struct frame_strip strip;     /* set by frame_begin */
-	double pitch;                 /* points a period; set by frame_begin */
+	struct frame_strip strip; /* set by frame_begin if there are periods */
+	double pitch;             /* points a period; set by frame_begin */
 };
 
 /* A line of text and which of its points is given. */

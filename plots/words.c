@@ -14,24 +14,36 @@ static void add_count(int64_t n, const char *noun, struct buf *out)
 	buf_addf(out, "%s %s%s", text, noun, n == 1 ? "" : "s");
 }
 
-void words_series(const struct chart *chart, const struct series *series,
-		  struct buf *out)
+/* What has no name stands for things that have, or for none. */
+static void add_name(const struct chart *chart, const char *name,
+		     int64_t members, struct buf *out)
 {
-	if (series->name) {
-		text_clean(series->name, out);
+	if (name) {
+		text_clean(name, out);
 		return;
 	}
-	if (!chart->columns.name) {
-		buf_add_str(out, chart->thing);
-		return;
-	}
-	if (series->members == 0) {
+	if (members == 0) {
 		buf_addf(out, "no %s", chart->thing);
 		return;
 	}
 	buf_add_str(out, "other (");
-	add_count(series->members, chart->thing, out);
+	add_count(members, chart->thing, out);
 	buf_add_char(out, ')');
+}
+
+void words_series(const struct chart *chart, const struct series *series,
+		  struct buf *out)
+{
+	if (!series->name && !chart->columns.name)
+		buf_add_str(out, chart->thing);
+	else
+		add_name(chart, series->name, series->members, out);
+}
+
+void words_points(const struct chart *chart, const struct point_series *series,
+		  struct buf *out)
+{
+	add_name(chart, series->name, series->members, out);
 }
 
 static void add_period(const struct series_set *set, size_t i, struct buf *out)
@@ -70,25 +82,33 @@ static void add_tip(const struct words_about *about, struct buf *out)
 	buf_addf(out, " \xc2\xb7 tip of %s", day);
 }
 
+/* "12 of 40 changes, 2024-Q1 to 2025-Q3" */
+static void add_changes(const struct series_set *set, struct buf *out)
+{
+	if (set->left_out) {
+		char shown[SCALE_TEXT_MAX];
+
+		scale_format_count((double)set->total, shown);
+		buf_addf(out, "%s of ", shown);
+	}
+	add_count(set->total + set->left_out, "change", out);
+	if (!set->n_periods)
+		return;
+	buf_add_str(out, ", ");
+	add_periods(set, out);
+}
+
 static void make_subtitle(const struct words_about *about, struct buf *out)
 {
 	const struct series_set *set = about->set;
 	struct scope scope = *about->scope;
 	struct buf text = BUF_INIT;
 
-	if (set->left_out) {
-		char shown[SCALE_TEXT_MAX];
-
-		scale_format_count((double)set->total, shown);
-		buf_addf(&text, "%s of ", shown);
-	}
-	add_count(set->total + set->left_out, "change", &text);
-	if (set->n_periods) {
-		buf_add_str(&text, ", ");
-		add_periods(set, &text);
+	if (!charts_has_points(about->chart)) {
+		add_changes(set, &text);
+		buf_add_str(&text, " \xc2\xb7 ");
 	}
 	scope.repo = NULL;
-	buf_add_str(&text, " \xc2\xb7 ");
 	scope_describe(&scope, &text);
 	buf_addf(&text, " \xc2\xb7 repository %s", about->repo);
 	add_tip(about, &text);
@@ -164,13 +184,28 @@ static void add_left_out(const struct words_about *about, struct buf *out)
 	buf_addf(out, ", none of them %s) is left out. ", about->chart->thing);
 }
 
+static void add_unsaid(const struct words_about *about, struct buf *out)
+{
+	size_t n = about->points->n_unsaid;
+
+	if (!n || !about->points->n_series)
+		return;
+	add_count((int64_t)n, about->chart->thing, out);
+	buf_addf(out,
+		 " with fewer than 20 changes %s not "
+		 "drawn. ",
+		 n == 1 ? "is" : "are");
+}
+
 static void make_caption(const struct words_about *about, struct buf *out)
 {
 	add_shared(about, out);
 	add_none(about, out);
 	add_left_out(about, out);
-	if (about->chart->note && about->set->n_periods)
+	if (about->chart->note &&
+	    (about->set->n_periods || about->points->n_series))
 		buf_addf(out, "%s ", about->chart->note);
+	add_unsaid(about, out);
 	if (about->marks->n_left_out) {
 		add_count((int64_t)about->marks->n_left_out, "more name", out);
 		buf_add_str(out, " would be marked if there were room. ");
@@ -199,10 +234,46 @@ static void add_marks(const struct mark_set *marks, struct buf *out)
 		buf_add_char(out, '.');
 }
 
+/* "block 46 % of 120 (36 % to 55 %)" */
+static void add_point(const struct words_about *about,
+		      const struct point_series *series, struct buf *out)
+{
+	const struct point *point = points_at(series, about->chart->at);
+	char share[SCALE_TEXT_MAX], low[SCALE_TEXT_MAX], high[SCALE_TEXT_MAX];
+
+	words_points(about->chart, series, out);
+	if (!point)
+		return;
+	scale_format_share(point->share, share);
+	scale_format_share(point->low, low);
+	scale_format_share(point->high, high);
+	buf_addf(out, " %s (%s to %s)", share, low, high);
+}
+
+static void alt_of_points(const struct words_about *about, struct buf *out)
+{
+	const struct points_set *points = about->points;
+
+	buf_addf(out, "Chart of the %s, by %s", about->chart->axis,
+		 about->chart->thing);
+	if (about->chart->points.x)
+		buf_addf(out, "; after %lld days", (long long)about->chart->at);
+	buf_add_char(out, ':');
+	for (size_t i = 0; i < points->n_series; i++) {
+		buf_add_str(out, i ? "; " : " ");
+		add_point(about, &points->series[i], out);
+	}
+	buf_add_char(out, '.');
+}
+
 static void make_alt(const struct words_about *about, struct buf *out)
 {
 	const struct series_set *set = about->set;
 
+	if (about->points->n_series) {
+		alt_of_points(about, out);
+		return;
+	}
 	if (!set->n_periods) {
 		buf_addf(out, "Empty chart: %s.", about->chart->nothing);
 		return;

@@ -14,7 +14,8 @@
 /* What the words are about; all are the caller's. */
 struct words_about {
 	const struct chart *chart;
-	const struct series_set *set;
+	const struct series_set *set; /* without periods: points are meant */
+	const struct points_set *points;
 	const struct scope *scope;
 	const struct mark_set *marks;
 	const char *repo; /* name of the repository */
@@ -26,6 +27,10 @@ void words_make(const struct words_about *about, struct chart_words *words_out);
 
 /* Append the name of a series as people read it: "other (12 areas)". */
 void words_series(const struct chart *chart, const struct series *series,
+		  struct buf *out);
+
+/* The same of a series of points. */
+void words_points(const struct chart *chart, const struct point_series *series,
 		  struct buf *out);
 
 #endif

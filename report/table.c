@@ -66,7 +66,10 @@ static bool is_date(const struct db_stmt *stmt, int column)
 	       db_type(stmt, column) == DB_INT;
 }
 
-/* "share", and what ends in "_share"; likewise low, high and difference. */
+/*
+ * A column share, low, high or difference (of shares), or one whose name ends
+ * so: "ai_share".
+ */
 static bool is_share(const struct db_stmt *stmt, int column)
 {
 	static const char *const names[] = { "share", "low", "high", "rate",
@@ -76,9 +79,8 @@ static bool is_share(const struct db_stmt *stmt, int column)
 
 	if (db_type(stmt, column) != DB_REAL)
 		return false;
-	last = last ? last + 1 : name;
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (strcmp(names[i], last) == 0)
+		if (strcmp(names[i], last ? last + 1 : name) == 0)
 			return true;
 	return false;
 }

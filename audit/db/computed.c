@@ -112,12 +112,12 @@ static struct estimate median(struct group *group, const double *args)
 
 static struct estimate curve(struct group *group, const double *args)
 {
-	struct survival_estimate estimate;
-	enum stats_answer answer = survival_at(
-		group_curve(group, 0), seconds(args[0]), true, &estimate);
+	const struct group_point *point =
+		group_point_at(group, seconds(args[0]));
 
-	return answer == STATS_SAID ? said(estimate.value, estimate.range)
-				    : unsaid(answer);
+	return point->answer == STATS_SAID
+		       ? said(point->estimate.value, point->estimate.range)
+		       : unsaid(point->answer);
 }
 
 static struct estimate at_risk(struct group *group, const double *args)

@@ -39,6 +39,18 @@ const struct survival *group_curve(struct group *group, int side)
 	return &of->curve;
 }
 
+const struct group_point *group_point_at(struct group *group, int64_t time)
+{
+	struct group_point *point = &group->point;
+
+	if (!point->is_made || point->time != time)
+		point->answer = survival_at(group_curve(group, 0), time, true,
+					    &point->estimate);
+	point->is_made = true;
+	point->time = time;
+	return point;
+}
+
 const struct group_draws *group_draw(struct group *group, int side,
 				     int64_t horizon)
 {

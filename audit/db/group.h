@@ -22,6 +22,14 @@ struct group_draws {
 	struct bootstrap_ranges ranges;
 };
 
+/* A point of a curve: its value, low and high are asked for in turn. */
+struct group_point {
+	bool is_made;
+	int64_t time;
+	enum stats_answer answer;
+	struct survival_estimate estimate;
+};
+
 /* One side; the curve is made when it is asked for. */
 struct group_side {
 	struct life *lives; /* times in seconds; owned */
@@ -37,12 +45,16 @@ struct group {
 	size_t n_strata, n_strata_alloc;
 	struct bytemap stratum_ids;
 	struct group_draws draws[GROUP_SIDES + 1];
+	struct group_point point; /* of side 0 */
 };
 
 void group_release(struct group *group);
 
 /* The curve of a side. */
 const struct survival *group_curve(struct group *group, int side);
+
+/* The share of side 0 at a time, landings being clusters; kept until the next. */
+const struct group_point *group_point_at(struct group *group, int64_t time);
 
 /*
  * Intervals of a side by drawing landings, or of the difference side 1 minus

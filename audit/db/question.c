@@ -342,7 +342,8 @@ int question_ask(const struct question *question, struct db *db,
 	}
 	assert(db_is_read_only(stmt));
 	if (bind_all(question, db, scope, params, stmt, err) < 0 ||
-	    question_add_columns(question, db, scope, params, stmt, err) < 0) {
+	    (!question->plain && question_add_columns(question, db, scope,
+						      params, stmt, err) < 0)) {
 		db_stmt_free(stmt);
 		return -1;
 	}

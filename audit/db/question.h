@@ -28,6 +28,7 @@ struct question {
 	char *text;  /* the question, ending in a question mark */
 	char *scope; /* names of the SCOPE options, blank separated; may be "" */
 	char *rows;  /* "QUERY by COLUMN ...", its companion; NULL: none */
+	bool plain;  /* set by who needs none of the added columns: they cost */
 	struct question_note *columns; /* the added ones last */
 	size_t n_columns;
 	struct question_note *params;

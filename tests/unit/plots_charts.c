@@ -48,7 +48,15 @@ static const char sample_sql[] =
 	"INSERT INTO evidence"
 	" SELECT commit_id, 0, 1, 'key', 'declared', 'tool ' ||"
 	"        (commit_id / 70), NULL, 'assistant', 'body', 4, 'x'"
-	"   FROM commits WHERE commit_id % 70 = 0;";
+	"   FROM commits WHERE commit_id % 70 = 0;"
+	"INSERT INTO revert_lives (commit_id, unit, is_known, life, own_series)"
+	" SELECT commit_id, 'change', 1, CASE WHEN commit_id % 3 THEN"
+	"        min(commit_id * 86400, 1750000000 - landed_at) END, 0"
+	"   FROM commits;"
+	"INSERT INTO revert_probes (commit_id, horizon, unit, outcome)"
+	" SELECT commit_id, 365, 'change', CASE WHEN commit_id % 3 THEN"
+	"        'conflict' ELSE 'clean' END"
+	"   FROM commits;";
 
 /* Tools with names of every length, most of them from the very first day. */
 #define MANY_TOOLS \
@@ -134,9 +142,11 @@ static void test_text_stays_on_the_page(void **state)
 		"DELETE FROM trailers",
 		"DELETE FROM commit_areas",
 		"DELETE FROM trailers; DELETE FROM commit_areas;"
+		"DELETE FROM revert_lives; DELETE FROM revert_probes;"
 		"DELETE FROM evidence;"
 		"DELETE FROM commits WHERE commit_id > 1",
 		"DELETE FROM trailers; DELETE FROM commit_areas;"
+		"DELETE FROM revert_lives; DELETE FROM revert_probes;"
 		"DELETE FROM evidence; DELETE FROM commits",
 		"UPDATE commits SET landed_at = landed_at - 1400000000"
 		" WHERE commit_id < 250",
@@ -146,8 +156,18 @@ static void test_text_stays_on_the_page(void **state)
 		"DELETE FROM evidence",
 		MANY_TOOLS,
 		MANY_TOOLS "DELETE FROM trailers; DELETE FROM commit_areas;"
+			   "DELETE FROM revert_lives;"
+			   "DELETE FROM revert_probes;"
 			   "DELETE FROM evidence WHERE commit_id > 30;"
 			   "DELETE FROM commits WHERE commit_id > 30",
+		"DELETE FROM revert_lives; DELETE FROM revert_probes",
+		"DELETE FROM revert_lives WHERE commit_id > 15;"
+		"DELETE FROM revert_probes WHERE commit_id > 15",
+		"UPDATE revert_lives SET life = NULL",
+		"UPDATE revert_lives SET life = 0;"
+		"UPDATE revert_probes SET outcome = 'conflict'",
+		"UPDATE areas SET name = substr(name, 1, 5) || area_id;"
+		"DELETE FROM commit_areas WHERE area_id > 1",
 	};
 
 	(void)state;
@@ -219,6 +239,39 @@ static void test_words_of_adoption(void **state)
 	db_close(db);
 }
 
+static void test_words_of_points(void **state)
+{
+	struct db *db =
+		open_sample("UPDATE areas SET name = 'area ' || area_id;"
+			    "DELETE FROM commit_areas"
+			    " WHERE area_id = 12 AND commit_id > 100");
+	struct chart_result result;
+	const struct chart *chart;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(charts_find("clean-365", &chart, &err), 0);
+	draw_chart(chart, db, DRAW_SVG, &result);
+	assert_string_equal(
+		result.words.subtitle,
+		"whole history \xc2\xb7 repository one \xc2\xb7 tip "
+		"of 2025-06-15");
+	assert_non_null(strstr(result.words.caption,
+			       " 1 area with fewer than 20 changes is not "
+			       "drawn. "));
+	assert_non_null(strstr(result.words.alt,
+			       ": area 1 50 % (41 % to 58 %); area 2 "
+			       "25 % (18 % to 33 %); "));
+	assert_null(strstr(result.words.alt, "area 12"));
+	chart_result_release(&result);
+	assert_int_equal(charts_find("revert-survival", &chart, &err), 0);
+	draw_chart(chart, db, DRAW_SVG, &result);
+	assert_non_null(strstr(result.words.alt, "; after 365 days: area "));
+	assert_non_null(strstr(result.words.alt, "; other (6 areas) "));
+	chart_result_release(&result);
+	db_close(db);
+}
+
 static void test_areas_share_changes(void **state)
 {
 	struct db *db = open_sample("");
@@ -277,7 +330,15 @@ static void test_columns_are_documented(void **state)
 
 		assert_int_equal(question_find(chart->query, &question, &err),
 				 0);
-		for (size_t i = 0; i < question.n_columns; i++)
+		for (size_t i = 0;
+		     charts_has_points(chart) && i < question.n_columns; i++)
+			n += !strcmp(question.columns[i].name,
+				     chart->points.name) +
+			     !strcmp(question.columns[i].name,
+				     chart->points.share) +
+			     !strcmp(question.columns[i].name, chart->points.n);
+		for (size_t i = 0;
+		     !charts_has_points(chart) && i < question.n_columns; i++)
 			n += !strcmp(question.columns[i].name, "period") +
 			     !strcmp(question.columns[i].name, "rank") +
 			     !strcmp(question.columns[i].name,
@@ -294,6 +355,7 @@ int main(void)
 		cmocka_unit_test(test_text_stays_on_the_page),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_words_of_adoption),
+		cmocka_unit_test(test_words_of_points),
 		cmocka_unit_test(test_areas_share_changes),
 		cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_columns_are_documented),
