@@ -70,7 +70,7 @@ static int print_list(struct err *err)
 
 		if (question_find(chart->query, &question, err) < 0)
 			return -1;
-		printf("%-10s %s\n", chart->name, question.text);
+		printf("%-16s %s\n", chart->name, question.text);
 		question_release(&question);
 	}
 	return 0;

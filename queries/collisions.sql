@@ -9,11 +9,11 @@
 --   file, before it collided with anything elsewhere
 -- column: later_changes | later changes of these files, up to the collision or
 --   the tip: each is counted for each pair
--- added: rate = poisson collisions later_changes 100 | collisions of 100 later
+-- added: per_100 = poisson collisions later_changes 100 | collisions of 100 later
 --   changes of the same files
--- added: rate_from = poisson-low collisions later_changes 100 | lower end of its
+-- added: per_100_from = poisson-low collisions later_changes 100 | lower end of its
 --   95 % interval (exact, Poisson)
--- added: rate_to = poisson-high collisions later_changes 100 | upper end
+-- added: per_100_to = poisson-high collisions later_changes 100 | upper end
 -- param: by=area/ai/all | what the rows are
 -- scope: repo area path author since until
 -- caveat: A quiet file collides with nothing; this rate does not call it easy

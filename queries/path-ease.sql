@@ -12,11 +12,11 @@
 --   before it collided with anything elsewhere
 -- column: later_changes | later changes of the file, up to the collision or the
 --   tip, counted for each of the changes
--- added: rate = poisson collisions later_changes 100 | collisions of 100 later
+-- added: per_100 = poisson collisions later_changes 100 | collisions of 100 later
 --   changes of the file
--- added: rate_from = poisson-low collisions later_changes 100 | lower end of its
+-- added: per_100_from = poisson-low collisions later_changes 100 | lower end of its
 --   95 % interval (exact, Poisson)
--- added: rate_to = poisson-high collisions later_changes 100 | upper end
+-- added: per_100_to = poisson-high collisions later_changes 100 | upper end
 -- param: top=50 | how many paths of each repository, those with most changes
 -- scope: repo area path author since until
 -- caveat: git revert takes back a change whole: it may stop in another file.
@@ -88,8 +88,10 @@ WITH units AS MATERIALIZED (
 ), verdicts_of AS MATERIALIZED (
   SELECT l.path_id,
          sum(v.outcome = 'clean') AS clean,
-         sum(v.outcome = 'clean' OR v.outcome = 'conflict'
-             OR v.outcome = 'gone') AS n
+         sum(v.outcome = 'clean'
+             OR ((v.outcome = 'conflict' OR v.outcome = 'gone')
+                 AND v.path_id NOT IN (SELECT path_id FROM generated_paths)))
+         AS n
     FROM listed AS l
     CROSS JOIN changes AS c ON c.path_id = l.path_id
     CROSS JOIN units AS u ON u.commit_id = c.commit_id

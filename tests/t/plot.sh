@@ -81,6 +81,12 @@ test_ok 'every chart in every format' '
 	all/reverted.svg
 	all/reverted.png
 	all/reverted.pdf
+	all/revert-survival.svg
+	all/revert-survival.png
+	all/revert-survival.pdf
+	all/clean-365.svg
+	all/clean-365.png
+	all/clean-365.pdf
 	END
 	grep -q "<svg " all/activity.svg
 	head -c 4 all/trailers.pdf | grep -q %PDF
@@ -88,7 +94,7 @@ test_ok 'every chart in every format' '
 '
 test_ok 'nothing but the charts is left in the folder' '
 	ls all | wc -l >actual
-	echo 12 >expect
+	echo 18 >expect
 '
 test_ok 'a second run writes the same bytes' '
 	LANGUAGE=ar:ja TZ=Asia/Tokyo "$GP" plot --db one.db --out again \
@@ -112,10 +118,14 @@ test_ok 'several repositories: a file for each' '
 	two/activity-one.svg
 	two/trailers-one.svg
 	two/reverted-one.svg
+	two/revert-survival-one.svg
+	two/clean-365-one.svg
 	two/adoption-one-two.svg
 	two/activity-one-two.svg
 	two/trailers-one-two.svg
 	two/reverted-one-two.svg
+	two/revert-survival-one-two.svg
+	two/clean-365-one-two.svg
 	END
 '
 test_ok 'no suffix with --repo' '
@@ -170,10 +180,12 @@ test_ok 'adoption leaves out what landed long before the first' '
 test_ok 'the charts are listed with their questions' '
 	"$GP" plot --list >actual
 	cat >expect <<-END
-	adoption   What share of changes is AI-assisted, period by period?
-	activity   How many changes land in each area, period by period?
-	trailers   What share of changes carries which trailer, period by period?
-	reverted   What share of changes is taken back within 30, 90 and 365 days?
+	adoption         What share of changes is AI-assisted, period by period?
+	activity         How many changes land in each area, period by period?
+	trailers         What share of changes carries which trailer, period by period?
+	reverted         What share of changes is taken back within 30, 90 and 365 days?
+	revert-survival  What share of changes could still be taken back, so long after they landed?
+	clean-365        How easily can changes be taken back, by area or by AI assistance?
 	END
 '
 test_ok 'a chart that is not there' '

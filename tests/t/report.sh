@@ -28,17 +28,22 @@ test_ok 'a report has a page, tables, charts and a manifest' '
 		echo ./charts/activity-2.svg
 		echo ./charts/adoption-1.svg
 		echo ./charts/adoption-2.svg
+		echo ./charts/clean-365-1.svg
+		echo ./charts/clean-365-2.svg
+		echo ./charts/revert-survival-1.svg
+		echo ./charts/revert-survival-2.svg
 		echo ./charts/reverted-1.svg
 		echo ./charts/reverted-2.svg
 		echo ./charts/trailers-1.svg
 		echo ./charts/trailers-2.svg
 		for name in activity adoption-areas adoption ai-by-size \
 			ai-commits ai-people ai-tools areas automation \
-			channel-bias cherry-picks disclosure-forms evidence \
-			fixes foxtrots hot-paths landings missing people \
-			revert-chains revert-rate reverted-ai reverts \
-			review-coverage self-check summary to-review \
-			trailer-keys; do
+			channel-bias cherry-picks collisions disclosure-forms \
+			evidence fixes foxtrots hot-paths landings missing \
+			people revert-base revert-blockers revert-chains \
+			revert-ease revert-matched revert-rate revert-survival \
+			reverted-ai reverts review-coverage self-check summary \
+			to-review trailer-keys; do
 			echo ./csv/$name.csv
 		done
 		echo ./index.html
