@@ -146,7 +146,7 @@ static void put(struct compare_outcomes *outcomes, int64_t commit_id,
 		(struct compare_outcome){ commit_id, outcome };
 }
 
-static int judge_all(struct change_feed *feed, struct judging *judging,
+static int judge_all(struct change_feed *feed, struct facts *facts,
 		     const struct compare_side *side,
 		     const struct compare_choice *choice,
 		     struct compare_outcomes *outcomes, struct err *err)
@@ -156,6 +156,7 @@ static int judge_all(struct change_feed *feed, struct judging *judging,
 
 	while ((more = change_feed_next(feed, &change, err)) > 0) {
 		struct change supposed = *change;
+		struct judging judging = { side->policy, &supposed, facts };
 		enum outcome outcome;
 
 		if (change->landed_at < choice->since ||
@@ -166,8 +167,7 @@ static int judge_all(struct change_feed *feed, struct judging *judging,
 			supposed.is_ai = true;
 			supposed.n_kinds = 0;
 		}
-		judging->change = &supposed;
-		if (judge_change(judging, side, choice->all_commits, &outcome,
+		if (judge_change(&judging, side, choice->all_commits, &outcome,
 				 err) < 0)
 			return -1;
 		put(outcomes, change->commit_id, outcome);
@@ -181,20 +181,20 @@ int compare_judge(const struct stage_work *work,
 		  struct compare_outcomes *outcomes, struct err *err)
 {
 	const struct policy_work one = { work, side->policy_id, side->policy };
-	struct judging judging = { .policy = side->policy };
 	struct change_feed *feed = NULL;
+	struct facts *facts = NULL;
 	const int64_t *ai;
 	size_t n_ai;
 	int ret = change_feed_open(&one, 0, &feed, err);
 
 	if (ret == 0) {
-		judging.facts = facts_new(work->db, work->repo_id,
-					  side->policy_id, false);
+		facts = facts_new(work->db, work->repo_id, side->policy_id,
+				  false);
 		ai = change_feed_ai(feed, &n_ai);
-		facts_set_ai(judging.facts, ai, n_ai);
-		ret = judge_all(feed, &judging, side, choice, outcomes, err);
+		facts_set_ai(facts, ai, n_ai);
+		ret = judge_all(feed, facts, side, choice, outcomes, err);
 	}
-	facts_free(judging.facts);
+	facts_free(facts);
 	change_feed_close(feed);
 	return ret;
 }
