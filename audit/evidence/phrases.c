@@ -92,6 +92,25 @@ static bool is_capital(struct span word)
 	return word.len && ascii_is_upper(word.at[0]);
 }
 
+/* The next word of the same name, if any: "Monet" of " Monet", not of ". It". */
+static struct span next_of_name(struct span after)
+{
+	static const char joins[] = " \t-'";
+
+	if (!after.len || !strchr(joins, after.at[0]))
+		return span_cut(after, 0, 0);
+	return first_word(after);
+}
+
+/* "Opus 4.5", "GPT-5": a model is one with its version only. */
+static const struct signal *model_of(const struct catalogue *catalogue,
+				     struct span word, struct span next)
+{
+	if (!is_capital(word) || !next.len || !ascii_is_digit(next.at[0]))
+		return NULL;
+	return catalogue_find(catalogue, SIGNAL_MODEL, word);
+}
+
 /*
  * The tool whose name follows, or NULL.  "by Bob" and "by Claude Monet" are
  * people, "with cursor" is an arrow.
@@ -105,7 +124,12 @@ static const struct signal *tool_after(const struct phrase *phrase)
 	const struct signal *row =
 		catalogue_find(phrase->catalogue, SIGNAL_WORD, word);
 
-	if (!row || row->class == CLASS_AUTOMATION)
+	after = span_cut(after, (size_t)(word.at + word.len - after.at),
+			 after.len);
+	next = next_of_name(after);
+	if (!row)
+		return model_of(phrase->catalogue, word, next);
+	if (row->class == CLASS_AUTOMATION)
 		return NULL;
 	if (word.at + word.len < text.at + text.len && word.at[word.len] == '_')
 		return NULL; /* AI_V4MAPPED */
@@ -115,9 +139,6 @@ static const struct signal *tool_after(const struct phrase *phrase)
 		return is_capital(word) ? row : NULL;
 	if (!is_capital(word) || word.len < MIN_NAME)
 		return NULL;
-	after = span_cut(after, (size_t)(word.at + word.len - after.at),
-			 after.len);
-	next = first_word(after);
 	if (!is_capital(next))
 		return row;
 	if (span_is(next, "code") ||

@@ -40,7 +40,7 @@ struct place {
 	const struct signal *row;
 	size_t index; /* of the line */
 	struct span line, before, found, after;
-	bool is_cut; /* what was found goes on in the next line */
+	bool is_cut; /* what was found goes on in the next line, as found does */
 };
 
 struct reading *reading_new(const struct catalogue *catalogue)
@@ -107,7 +107,7 @@ static struct place place_of(const struct reading *r, const struct hit *hit)
 	if (place.is_cut)
 		to = place.line.len;
 	place.before = span_cut(place.line, 0, from);
-	place.found = span_cut(place.line, from, to);
+	place.found = span_cut(r->lines.text, hit->start, hit->end);
 	place.after = span_cut(place.line, to, place.line.len);
 	return place;
 }
@@ -176,10 +176,12 @@ static void add(const struct reading *r, const struct place *place,
 	findings_add(r->findings, &finding);
 }
 
+/* A blank may be a line end: texts of more than one line have them so. */
 static bool equals_but_case(struct span found, const char *text)
 {
 	for (size_t i = 0; i < found.len; i++)
-		if (ascii_lower(found.at[i]) != ascii_lower(text[i]))
+		if (ascii_lower(found.at[i]) != ascii_lower(text[i]) &&
+		    (found.at[i] != '\n' || text[i] != ' '))
 			return false;
 	return found.len == strlen(text);
 }

@@ -38,6 +38,7 @@
 const struct signal signals_words[] = {
 	TOOL("ChatGPT", "chatgpt"),
 	TOOL("GitHub Copilot", "copilot"),
+	TOOL("Claude", "claudecode"),
 	TOOL("OpenCode", "opencode"),
 	TOOL("OpenHands", "openhands"),
 	TOOL("OpenHands", "opendevin"),
