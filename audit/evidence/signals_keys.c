@@ -70,6 +70,7 @@ const struct signal signals_keys[] = {
 	DECLARED("With help from AI coding Agents: <says>",
 		 "rsyslog 43cb156744"),
 	DECLARED("With AI support: <says>", "rsyslog a5c4d2694009"),
+	DECLARED("With support from AI Agents: <says>", "rsyslog 6c027f9a8f6c"),
 	DECLARED("With AI-Agent: <says>", "rsyslog 5d787b359c63"),
 	DECLARED("With the help of: <assistant>", "rsyslog 257edec742"),
 	DECLARED("With the help from: <assistant>", "rsyslog"),

@@ -203,6 +203,9 @@ static const struct row places[] = {
 	  "declared  assistant body 3\n=yes Supported by\n" },
 	{ "t\n\nsupported by AI claude\n",
 	  "declared Claude assistant body 3\n=yes supported by\n" },
+	{ "t\n\nWith support from AI Agents: Gemini\n",
+	  "declared Gemini assistant body 3\n"
+	  "=yes With support from AI Agents\n" },
 	{ "t\n\nWith AI support: Codex, Gemini\n",
 	  "declared Codex assistant body 3\n"
 	  "declared Gemini assistant body 3\n=yes With AI support\n" },
