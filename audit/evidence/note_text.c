@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "audit/evidence/json.h"
+#include "audit/evidence/trace_text.h"
 
 enum { MIN_HEX = 7, MAX_HEX = 16 };
 
@@ -94,59 +95,13 @@ static void read_agents(struct span agents, const struct note_reader *reader)
 	}
 }
 
-static bool is_ai(struct span contributor)
+static void take_claim(void *context, const struct trace_claim *claim)
 {
-	struct span type = json_string(json_get(contributor, "type"));
+	const struct note_reader *reader = context;
 
-	return span_is(type, "ai") || span_is(type, "mixed");
-}
-
-static int64_t trace_lines(struct span ranges)
-{
-	struct span inside = json_inside(ranges), range;
-	int64_t n = 0;
-
-	while (json_item(&inside, &range)) {
-		long first = json_number(json_get(range, "start_line"));
-		long last = json_number(json_get(range, "end_line"));
-		struct span by = json_get(range, "contributor");
-
-		if (first > 0 && last >= first && (!by.len || is_ai(by)))
-			n += last - first + 1;
-	}
-	return n;
-}
-
-static void read_traced_file(struct span file, struct span tool,
-			     const struct note_reader *reader)
-{
-	struct span path = json_string(json_get(file, "path"));
-	struct span inside = json_inside(json_get(file, "conversations"));
-	struct span talk;
-
-	while (json_item(&inside, &talk)) {
-		struct span by = json_get(talk, "contributor");
-		int64_t n;
-
-		if (!is_ai(by))
-			continue;
-		reader->agent(reader->context, tool,
-			      json_string(json_get(by, "model_id")));
-		n = trace_lines(json_get(talk, "ranges"));
-		if (n && path.len)
-			reader->lines(reader->context, path, n);
-	}
-}
-
-static void read_trace(struct span json, const struct note_reader *reader)
-{
-	struct span inside = json_inside(json_get(json, "files"));
-	struct span tool =
-		json_string(json_get(json_get(json, "tool"), "name"));
-	struct span file;
-
-	while (json_item(&inside, &file))
-		read_traced_file(file, tool, reader);
+	reader->agent(reader->context, claim->tool, claim->model);
+	if (claim->n_lines && claim->path.len)
+		reader->lines(reader->context, claim->path, claim->n_lines);
 }
 
 /* "category": "ai_generated", at any depth. */
@@ -181,6 +136,7 @@ void note_text_read(struct span text, const struct note_reader *reader)
 	struct span none = { text.at, 0 };
 	size_t divider = find_divider(text);
 	struct span json = span_trim(text);
+	struct note_reader copy = *reader;
 
 	if (divider < text.len) {
 		json = span_trim(span_cut(text, divider + 4, text.len));
@@ -191,7 +147,7 @@ void note_text_read(struct span text, const struct note_reader *reader)
 	}
 	if (!json.len || (json.at[0] != '{' && json.at[0] != '['))
 		return;
-	read_trace(json, reader);
+	trace_text_read(json, take_claim, &copy);
 	if (has_category(json))
 		reader->agent(reader->context, none, none);
 }

@@ -4,15 +4,15 @@
 /*
  * note_text - the notes that AI tools leave, read.
  *
- * git-ai (authorship/3.0.0):         agent-trace 0.1.0, JSON alone:
+ * git-ai (authorship/3.0.0):
  *
- *     path                               version, id, timestamp,
- *       s_<session>::t_<trace> 1-8,12    tool { name }
- *       h_<human> 9-11                   files [ { path, conversations [ {
- *     ---                                  contributor { type, model_id },
- *     { "sessions": { ... } }              ranges [ { start_line,
- *                                            end_line } ] } ] } ]
+ *     path
+ *       s_<session>::t_<trace> 1-8,12
+ *       h_<human> 9-11
+ *     ---
+ *     { "sessions": { ... } }
  *
+ * Records of agent-trace are JSON alone (trace_text.h).
  * In git-ai an agent is in "sessions", older ones in "prompts"; agentblame
  * says "category": "ai_generated".  Pure; time is linear, memory constant.
  */

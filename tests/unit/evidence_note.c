@@ -52,6 +52,10 @@ static const struct {
 	{ "{\"files\":[{\"path\":\"a.c\",\"conversations\":[{\"contributor\":"
 	  "{\"type\":\"human\"},\"ranges\":[]}]}]}",
 	  "" },
+	{ "{\"files\":[{\"path\":\"a.c\",\"conversations\":[{\"ranges\":[{"
+	  "\"start_line\":2,\"end_line\":3,\"contributor\":{\"type\":"
+	  "\"ai\",\"model_id\":\"m\"}}]}]}]}",
+	  "/m;a.c 2;" },
 	/* agentblame */
 	{ "{\"x\":[{\"category\": \"ai_generated\"}]}", "/;" },
 	{ "{\"x\":[{\"category\": \"human\"}]}", "" },
