@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/base/buf.h"
+#include "audit/base/utf8.h"
 #include "audit/base/xalloc.h"
 
 void stage_note_release(struct stage_note *note)
@@ -69,6 +71,32 @@ int stage_last_commit(const struct stage_work *work, int64_t *id_out,
 		*id_out = db_int(stmt, 0);
 	db_stmt_free(stmt);
 	return more < 0 ? -1 : 0;
+}
+
+int stage_missing(const struct stage_work *work, const struct oid *blob,
+		  int64_t commit_id, const char *why, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	struct buf text = BUF_INIT;
+	char hex[OID_HEX + 1];
+	int ret;
+
+	if (db_prepare(work->db,
+		       "INSERT INTO missing_objects"
+		       " VALUES (?1, ?2, 'blob', ?3, ?4)"
+		       " ON CONFLICT DO NOTHING",
+		       &stmt, err) < 0)
+		return -1;
+	oid_to_hex(blob, hex);
+	utf8_add(&text, why, strlen(why));
+	db_bind_int(stmt, 1, work->repo_id);
+	db_bind_text(stmt, 2, hex);
+	db_bind_int(stmt, 3, commit_id);
+	db_bind_text(stmt, 4, text.data);
+	ret = db_exec(stmt, err);
+	db_stmt_free(stmt);
+	buf_release(&text);
+	return ret;
 }
 
 int stage_run(const struct stage_work *work, const char *sql, struct err *err)

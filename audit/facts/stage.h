@@ -52,6 +52,13 @@ int stage_last_commit(const struct stage_work *work, int64_t *id_out,
 		      struct err *err);
 
 /*
+ * Say, in the caller's transaction, that a blob which a commit needs could
+ * not be read, unless that is known: once it is here, all is read anew.
+ */
+int stage_missing(const struct stage_work *work, const struct oid *blob,
+		  int64_t commit_id, const char *why, struct err *err);
+
+/*
  * Run a statement whose only parameter, ?1, is the repository: what forgets
  * a table, most often.
  */

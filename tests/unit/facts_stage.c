@@ -108,6 +108,31 @@ static void the_last_commit_is_found(void **state)
 	db_close(db);
 }
 
+static void a_missing_blob_is_told_once(void **state)
+{
+	struct db *db = new_db();
+	const struct stage_work work = { .db = db, .repo_id = 1 };
+	const struct oid blob = { { 0xab } }, other = { { 0xcd } };
+	struct err err = ERR_INIT;
+	int64_t n = -1;
+
+	(void)state;
+	assert_int_equal(stage_missing(&work, &blob, 7, "not here", &err), 0);
+	assert_int_equal(stage_missing(&work, &blob, 9, "damaged", &err), 0);
+	assert_int_equal(stage_missing(&work, &other, 9, "\377", &err), 0);
+	assert_int_equal(
+		db_get_int(db,
+			   "SELECT count(*) FROM missing_objects"
+			   " WHERE repo_id = 1 AND kind = 'blob'"
+			   "   AND (oid = 'ab00000000000000000000000000000000"
+			   "000000' AND commit_id = 7 AND why = 'not here'"
+			   "        OR commit_id = 9 AND why = char(0xfffd))",
+			   0, &n, &err),
+		0);
+	assert_int_equal(n, 2);
+	db_close(db);
+}
+
 static void a_statement_is_run_for_the_repository(void **state)
 {
 	struct db *db = new_db();
@@ -133,6 +158,7 @@ int main(void)
 		cmocka_unit_test(notes_are_kept_by_stage_and_repository),
 		cmocka_unit_test(a_note_needs_a_repository),
 		cmocka_unit_test(the_last_commit_is_found),
+		cmocka_unit_test(a_missing_blob_is_told_once),
 		cmocka_unit_test(a_statement_is_run_for_the_repository),
 	};
 
