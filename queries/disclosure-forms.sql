@@ -9,9 +9,9 @@
 -- column: class | of the evidence; of a declaration what it says: yes, no or
 --   research
 -- column: form | the key of the line, in lower case; else author, committer,
---   note, branch, or the text of the catalogue that was found
+--   file, note, branch, or the text of the catalogue that was found
 -- column: place | where it stands: author, committer, subject, block (git's
---   trailer block), paragraph, body, squash, indented, inline, note, branch
+--   trailer block), paragraph, body, squash, indented, inline, file, note, branch
 -- column: counted | 1: it makes a change AI-assisted; 0: it is only shown
 -- column: changes | changes with it, each once
 -- column: of_changes | all changes of the period
@@ -59,7 +59,8 @@ WITH picked AS MATERIALIZED (
 ), forms AS (
   SELECT k.commit_id, k.kind, k.class, k.place,
          CASE WHEN k.place = 'author' OR k.place = 'committer'
-                   OR k.place = 'note' OR k.place = 'branch' THEN k.place
+                   OR k.place = 'file' OR k.place = 'note'
+                   OR k.place = 'branch' THEN k.place
               WHEN k.kind <> 'footer' AND k.key <> ''
                    AND k.key NOT GLOB '*[^a-z0-9_ -]*' THEN k.key
               ELSE coalesce(s.matcher, '') END AS form,

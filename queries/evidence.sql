@@ -14,7 +14,8 @@
 -- column: role | author, committer, co-author, assistant, signer, reviewer,
 --   reporter or tester; empty: none is stated
 -- column: place | where it stands: author, committer, subject, block (git's
---   trailer block), paragraph, body, squash, indented, inline, note, branch
+--   trailer block), paragraph, body, squash, indented, inline, file, note,
+--   branch
 -- column: line | of the message, from 1; empty: not in the message
 -- column: text | exactly what was found
 -- column: signal | row of the catalogue that found it; see signals

@@ -223,7 +223,7 @@ CREATE TABLE signals (              -- the catalogue that a repository was searc
   repo_id    INTEGER NOT NULL REFERENCES repos,
   signal_id  INTEGER NOT NULL,      -- row of the catalogue, from 1
   tool       TEXT NOT NULL,         -- who or what it shows: Claude, GitHub Copilot; '': the text names it
-  kind       TEXT NOT NULL,         -- how it is found: email, slug, name, suffix, prefix (of a name), word, model (in a value), key, session, footer, phrase, note, branch
+  kind       TEXT NOT NULL,         -- how it is found: email, slug, name, suffix, prefix (of a name), word, model (in a value), key, session, footer, phrase, note, trace, branch
   matcher    TEXT NOT NULL,         -- what is compared: an address, a login, a key and what its value must be, a fixed text
   class      TEXT NOT NULL CHECK (class = 'declared' OR class = 'identity' OR class = 'session' OR class = 'footer' OR class = 'note' OR class = 'suggestion' OR class = 'found-by' OR class = 'branch' OR class = 'mention' OR class = 'automation'),
   since      TEXT,                  -- day from which it is known to exist; NULL: not known
@@ -239,16 +239,16 @@ CREATE TABLE signal_files (         -- what audit --signals was given last: rows
 
 CREATE TABLE evidence (             -- each trace of AI assistance in a commit, counted or not; once for each commit, class, tool, role and text
   commit_id  INTEGER NOT NULL REFERENCES commits,
-  position   INTEGER NOT NULL,      -- from 0: author, committer, lines of the message, notes, branches
+  position   INTEGER NOT NULL,      -- from 0: author, committer, lines of the message, trace files, notes, branches
   signal_id  INTEGER NOT NULL,      -- the row of signals that found it
   kind       TEXT NOT NULL,         -- as in signals
   class      TEXT NOT NULL CHECK (class = 'declared' OR class = 'identity' OR class = 'session' OR class = 'footer' OR class = 'note' OR class = 'suggestion' OR class = 'found-by' OR class = 'branch' OR class = 'mention'), -- the first five count as AI-assisted, the others are shown only
   tool       TEXT NOT NULL,         -- as the catalogue names it; '': AI, but which is not said
   model      TEXT,                  -- where it is stated, as written
   role       TEXT CHECK (role = 'author' OR role = 'committer' OR role = 'co-author' OR role = 'assistant' OR role = 'signer' OR role = 'reviewer' OR role = 'reporter' OR role = 'tester'), -- NULL: none is stated
-  place      TEXT NOT NULL CHECK (place = 'author' OR place = 'committer' OR place = 'subject' OR place = 'block' OR place = 'paragraph' OR place = 'body' OR place = 'squash' OR place = 'indented' OR place = 'inline' OR place = 'note' OR place = 'branch'), -- indented: a line after blanks; inline: within a line
+  place      TEXT NOT NULL CHECK (place = 'author' OR place = 'committer' OR place = 'subject' OR place = 'block' OR place = 'paragraph' OR place = 'body' OR place = 'squash' OR place = 'indented' OR place = 'inline' OR place = 'file' OR place = 'note' OR place = 'branch'), -- indented: a line after blanks; inline: within a line; file: a trace file that the change brings in
   line       INTEGER,               -- of the message, from 1; NULL: not in the message
-  text       TEXT NOT NULL,         -- exactly what was found: the line, the identity, the branch, the head of the note
+  text       TEXT NOT NULL,         -- exactly what was found: the line, the identity, the branch, the head of the note; of a trace file its path and the head of the record
   PRIMARY KEY (commit_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -274,9 +274,9 @@ CREATE TABLE declared_kinds (       -- what a declaration says AI was used for
   FOREIGN KEY (commit_id, position) REFERENCES declarations
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE note_lines (           -- lines that a note attests to AI, by the path as the note has it
+CREATE TABLE note_lines (           -- lines that a note or a trace file attests to AI, by the path as it has it
   commit_id  INTEGER NOT NULL REFERENCES commits,
-  ref        TEXT NOT NULL,         -- of the note
+  ref        TEXT NOT NULL,         -- of the note; or the path of the trace file, which is not below refs/
   path       TEXT NOT NULL,
   lines      INTEGER NOT NULL,
   PRIMARY KEY (commit_id, ref, path)

@@ -4,7 +4,7 @@
 -- column: tool | what it shows; '': the text names it
 -- column: kind | how it is found: by an address (email, slug), a name (name,
 --   prefix, suffix), a word of a value (word, model), a key, a link to a session
---   (session), a fixed text (footer, phrase), a note, or a branch
+--   (session), a fixed text (footer, phrase), a note, a trace file, or a branch
 -- column: matcher | what is compared: an address, a slug, a key, a fixed text
 -- column: class | declared, identity, session, footer and note make a commit
 --   AI-assisted; suggestion, found-by, branch and mention are only shown;

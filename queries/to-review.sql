@@ -5,9 +5,10 @@
 --   mainline
 -- column: reason | mention: a tool is named, no more; unsure: a person could not
 --   tell; denied: it says that no AI was used, and carries counted evidence;
---   note only: a note shows AI, the message does not; message only: the message
---   does, and its authorship note shows none; bot: by automation, with counted
---   evidence; too early: counted evidence before 2021-06-29
+--   note only: a note or a trace file shows AI, the message does not; message
+--   only: the message does, and its authorship note shows none; bot: by
+--   automation, with counted evidence; too early: counted evidence before
+--   2021-06-29
 -- column: ai_assisted | 1: it is counted as AI-assisted now
 -- column: text | what was found, or the person's words
 -- column: subject | first paragraph of the message, on one line
@@ -20,7 +21,7 @@ WITH noted AS (
   SELECT DISTINCT commit_id
     FROM evidence
    WHERE class = 'note'
-), said AS (                        -- counted evidence but notes
+), said AS (                        -- counted evidence but notes, trace files
   SELECT commit_id, min(position) AS position
     FROM counted_evidence
    WHERE class <> 'note'

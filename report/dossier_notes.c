@@ -103,12 +103,13 @@ static int say_note_line(struct dossier *dossier, const struct db_stmt *row,
 
 const struct dossier_part dossier_note_lines = {
 	.key = "note_lines",
-	.about = "how many lines of a path a note attests to AI",
+	.about = "how many lines of a path a note or a trace file (ref is its "
+		 "path) attests to AI",
 	.sql = "SELECT ref, path, lines"
 	       "  FROM note_lines"
 	       " WHERE commit_id = ?1"
 	       " ORDER BY ref, path",
-	.heading = "Lines that notes attest to AI",
+	.heading = "Lines that notes and trace files attest to AI",
 	.rows = "paths",
 	.say = say_note_line,
 };

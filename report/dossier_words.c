@@ -105,6 +105,7 @@ const char *dossier_place(const char *place)
 		{ "squash", "in the list of a squash merge" },
 		{ "indented", "on an indented line" },
 		{ "inline", "within a line" },
+		{ "file", "in a trace file that it brings in" },
 		{ "note", "in a note" },
 		{ "branch", "in the name of a branch" },
 	};

@@ -82,7 +82,7 @@ static bool is_loose(enum signal_kind kind)
 {
 	return kind == SIGNAL_SUFFIX || kind == SIGNAL_PREFIX ||
 	       kind == SIGNAL_SESSION || kind == SIGNAL_FOOTER ||
-	       kind == SIGNAL_PHRASE;
+	       kind == SIGNAL_PHRASE || kind == SIGNAL_TRACE;
 }
 
 int catalogue_add(struct catalogue *c, const struct signal *signal,
@@ -184,7 +184,7 @@ static void index_row(struct catalogue *c, size_t i, struct buf *key)
 static bool is_searched(const struct signal *row)
 {
 	return row->class != CLASS_AUTOMATION && row->kind != SIGNAL_NOTE &&
-	       row->kind != SIGNAL_BRANCH;
+	       row->kind != SIGNAL_TRACE && row->kind != SIGNAL_BRANCH;
 }
 
 void catalogue_seal(struct catalogue *c)

@@ -23,8 +23,8 @@ void catalogue_free(struct catalogue *catalogue);
 
 /*
  * Add a row; its texts are copied.  One with the same kind and matcher is
- * replaced.  FAIL_USAGE for a matcher that is empty, and for a name start or
- * end, or a text, of less than three bytes: it would find anything.
+ * replaced.  FAIL_USAGE for a matcher that is empty, and for a start or end of
+ * a name or path, or a text, of less than three bytes: it would find anything.
  */
 int catalogue_add(struct catalogue *catalogue, const struct signal *signal,
 		  struct err *err);
@@ -72,7 +72,7 @@ struct span catalogue_part(const struct catalogue *catalogue,
 
 /*
  * Find all that matters in a text; hit gets indices of rows.  Bots that are
- * no AI, notes and branches are not looked for.
+ * no AI, notes, trace files and branches are not looked for.
  */
 void catalogue_scan(const struct catalogue *catalogue, const char *text,
 		    size_t len, automaton_hit *hit, void *context);

@@ -12,6 +12,7 @@
 #include "audit/evidence/late.h"
 #include "audit/evidence/reading.h"
 #include "audit/evidence/signals_file.h"
+#include "audit/evidence/trace.h"
 #include "audit/evidence/value.h"
 
 static const char stage_name[] = "evidence";
@@ -199,7 +200,8 @@ static int derive_all(struct derivation *d, bool is_anew, int64_t upto_id,
 			return -1;
 	}
 	if (evidence_rows_forget_late(d->work, err) < 0 ||
-	    read_identities(d, err) < 0 || read_commits(d, upto_id, err) < 0)
+	    read_identities(d, err) < 0 || read_commits(d, upto_id, err) < 0 ||
+	    trace_files(d->work, d->catalogue, d->rows, upto_id, err) < 0)
 		return -1;
 	if (late_notes(d->work, d->catalogue, d->rows, err) < 0 ||
 	    late_branches(d->work, d->catalogue, d->rows, err) < 0)

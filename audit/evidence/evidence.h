@@ -7,6 +7,7 @@
  *
  *   identities ─┐
  *   messages ───┼─ commit by commit, once ─▶ evidence, declarations
+ *   trace files ┤
  *   notes ──────┤
  *   merges ─────┴─ all of them, each time ─▶ evidence after it
  *

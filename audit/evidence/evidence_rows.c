@@ -109,7 +109,8 @@ int evidence_rows_forget_late(const struct stage_work *work, struct err *err)
 	static const char *const texts[] = {
 		"DELETE FROM evidence WHERE (place = 'note' OR place ="
 		" 'branch') AND" OF_REPO("evidence"),
-		"DELETE FROM note_lines WHERE" OF_REPO("note_lines"),
+		"DELETE FROM note_lines WHERE ref GLOB 'refs/*'"
+		" AND" OF_REPO("note_lines"),
 		"DELETE FROM automation WHERE" OF_REPO("automation"),
 	};
 

@@ -30,7 +30,10 @@ int evidence_rows_signals(struct evidence_rows *rows, struct err *err);
 int evidence_rows_add(struct evidence_rows *rows, int64_t commit_id,
 		      const struct findings *findings, struct err *err);
 
-/* Add to the lines that a note attests to AI in a path. */
+/*
+ * Add to the lines that a note, or a trace file, attests to AI in a path; ref
+ * is that of the note, or the path of the file, which is not below refs/.
+ */
 int evidence_rows_note_lines(struct evidence_rows *rows, int64_t commit_id,
 			     const char *ref, struct span path, int64_t n_lines,
 			     struct err *err);

@@ -125,6 +125,8 @@ static bool is_new(struct bytemap *seen, struct buf *key,
 		 item->role ? item->role : "");
 	buf_add(key, item->tool.at, item->tool.len);
 	buf_add_char(key, '\n');
+	buf_add(key, item->model.at, item->model.len);
+	buf_add_char(key, '\n');
 	buf_add(key, item->text.at, item->text.len);
 	if (bytemap_get(seen, key->data, key->len, 0))
 		return false;

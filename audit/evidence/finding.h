@@ -5,7 +5,7 @@
  * finding - what was found in one commit: rows of evidence and declarations,
  * before they are written.
  *
- * Each find is kept once for each class, tool, role and text.  Texts are
+ * Each find is kept once for each class, tool, model, role and text.  Texts are
  * copied, and cut at FINDING_MAX_TEXT bytes.
  */
 #include <stdint.h>

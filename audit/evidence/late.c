@@ -29,18 +29,12 @@ static void take_agent(void *context, struct span tool, struct span model)
 	struct note *note = context;
 	struct finding finding = { .by = note->row,
 				   .class = note->row->class,
-				   .tool = tool,
 				   .model = model,
 				   .spot = { .place = "note" } };
 	struct buf text = BUF_INIT;
-	const struct signal *named;
-	struct words words;
 
-	words_read(note->catalogue, span_clip(tool, FINDING_MAX_TEXT), &words);
-	named = words_tool(&words);
-	if (named && *named->tool)
-		finding.tool = span_of(named->tool);
 	tool = span_clip(tool, FINDING_MAX_TEXT);
+	finding.tool = words_name_tool(note->catalogue, tool);
 	model = span_clip(model, FINDING_MAX_TEXT);
 	buf_addf(&text, "%s:", note->ref);
 	if (tool.len)

@@ -4,8 +4,8 @@
 #include <string.h>
 
 static const char *const kinds[N_SIGNAL_KINDS] = {
-	"email", "slug",    "name",   "suffix", "prefix", "word",   "model",
-	"key",   "session", "footer", "phrase", "note",   "branch",
+	"email", "slug",    "name",   "suffix", "prefix", "word",  "model",
+	"key",   "session", "footer", "phrase", "note",   "trace", "branch",
 };
 
 static const char *const classes[N_SIGNAL_CLASSES] = {

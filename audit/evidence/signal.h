@@ -28,6 +28,7 @@ enum signal_kind {
 	SIGNAL_FOOTER,  /* fixed text at the start of a line */
 	SIGNAL_PHRASE,  /* "TEXT" or "TEXT GRAMMAR" anywhere */
 	SIGNAL_NOTE,    /* a ref under refs/notes/ */
+	SIGNAL_TRACE,   /* start of the paths of trace files, see trace.h */
 	SIGNAL_BRANCH,  /* first or second folder of a merged branch */
 	N_SIGNAL_KINDS
 };

@@ -55,6 +55,7 @@ static enum signal_class class_of(enum signal_kind kind)
 		[SIGNAL_FOOTER] = CLASS_FOOTER,
 		[SIGNAL_PHRASE] = CLASS_MENTION,
 		[SIGNAL_NOTE] = CLASS_NOTE,
+		[SIGNAL_TRACE] = CLASS_NOTE,
 		[SIGNAL_BRANCH] = CLASS_BRANCH,
 	};
 

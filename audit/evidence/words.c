@@ -202,3 +202,13 @@ const struct signal *words_tool(const struct words *words)
 		return words->model;
 	return words->tool ? words->tool : words->shared;
 }
+
+struct span words_name_tool(const struct catalogue *catalogue, struct span text)
+{
+	const struct signal *named;
+	struct words words;
+
+	words_read(catalogue, text, &words);
+	named = words_tool(&words);
+	return named && *named->tool ? span_of(named->tool) : text;
+}

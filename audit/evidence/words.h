@@ -45,4 +45,8 @@ bool words_have_model(const struct words *words);
 /* The row that says which tool it is; NULL: none is named. */
 const struct signal *words_tool(const struct words *words);
 
+/* A tool as the catalogue names it, or the text where it knows none. */
+struct span words_name_tool(const struct catalogue *catalogue,
+			    struct span text);
+
 #endif

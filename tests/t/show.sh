@@ -465,7 +465,7 @@ test_ok 'notes' '
 	        1 | one
 	        2 |
 	        3 | three
-	Lines that notes attest to AI
+	Lines that notes and trace files attest to AI
 	  20 lines of a.c, by refs/notes/ai
 	  1 line of b/c.c, by refs/notes/ai
 	END
@@ -550,7 +550,7 @@ test_ok 'no text of strangers passes for ours' '
 	Cherry-picks
 	Declarations
 	Evidence
-	Lines that notes attest to AI
+	Lines that notes and trace files attest to AI
 	Not known
 	Notes
 	Paths
