@@ -22,6 +22,9 @@
 -- scope: repo area path author since until
 -- caveat: A change may use several forms, and counts in each: they add up to
 --   more than the changes that are AI-assisted.
+-- caveat: A line that shows AI in several ways is listed under one of them, that
+--   which counts if there is one; a declaration that is evidence, or repeats one
+--   that is, is listed as evidence.
 -- caveat: Undeclared use of AI leaves no trace: all counts are floors.
 WITH picked AS MATERIALIZED (
   SELECT m.repo_id, m.commit_id,
@@ -51,11 +54,27 @@ WITH picked AS MATERIALIZED (
   SELECT repo_id, period, count(*) AS of_changes
     FROM picked
    GROUP BY repo_id, period
+), ranked AS (                      -- the finds of one line, the best first
+  SELECT e.*, k.position IS NOT NULL AS counted,
+         row_number() OVER (PARTITION BY e.commit_id, e.line, e.text
+                            ORDER BY k.position IS NULL, e.kind = 'phrase',
+                                     e.position) AS nth
+    FROM evidence AS e
+    LEFT JOIN counted_evidence AS k ON k.commit_id = e.commit_id
+                                   AND k.position = e.position
 ), keyed AS (                       -- what stands before the colon of a line
-  SELECT commit_id, kind, class, place, signal_id,
+  SELECT commit_id, kind, class, place, signal_id, counted,
          iif(substr(text, instr(text, ':'), 3) = '://', '',
              lower(trim(substr(text, 1, instr(text, ':') - 1)))) AS key
-    FROM evidence
+    FROM ranked
+   WHERE nth = 1 OR line IS NULL
+), evident AS (                     -- declarations that are evidence, too
+  SELECT d.commit_id, d.line, d.key, d.value
+    FROM declarations AS d
+   WHERE EXISTS (SELECT 1
+                   FROM evidence AS e
+                  WHERE e.commit_id = d.commit_id
+                    AND e.line = d.line)
 ), forms AS (
   SELECT k.commit_id, k.kind, k.class, k.place,
          CASE WHEN k.place = 'author' OR k.place = 'committer'
@@ -64,8 +83,7 @@ WITH picked AS MATERIALIZED (
               WHEN k.kind <> 'footer' AND k.key <> ''
                    AND k.key NOT GLOB '*[^a-z0-9_ -]*' THEN k.key
               ELSE coalesce(s.matcher, '') END AS form,
-         k.class = 'declared' OR k.class = 'identity' OR k.class = 'session'
-         OR k.class = 'footer' OR k.class = 'note' AS counted
+         k.counted
     FROM keyed AS k
     JOIN commits AS c ON c.commit_id = k.commit_id
     LEFT JOIN signals AS s ON s.repo_id = c.repo_id
@@ -74,9 +92,10 @@ WITH picked AS MATERIALIZED (
   SELECT d.commit_id, 'declaration', d.says, d.place, lower(d.key), 0
     FROM declarations AS d
    WHERE NOT EXISTS (SELECT 1
-                       FROM evidence AS e
+                       FROM evident AS e
                       WHERE e.commit_id = d.commit_id
-                        AND e.line = d.line)
+                        AND (e.line = d.line
+                             OR (e.key = d.key AND e.value = d.value)))
 ), numbers AS (
   SELECT p.repo_id, p.period, f.kind, f.class, f.form, f.place, f.counted,
          count(DISTINCT p.commit_id) AS changes
