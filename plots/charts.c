@@ -39,6 +39,7 @@ const struct chart charts[] = {
 			     .high = "high" },
 		.marks = { .query = "ai-tools",
 			   .name = "tool",
+			   .none = "(not named)",
 			   .at = "first_landed_at",
 			   .value = "changes" },
 	},

@@ -28,6 +28,7 @@ typedef void chart_draw_fn(struct frame *frame);
 struct chart_marks {
 	const char *query; /* name of a .sql file; its rows, heaviest first */
 	const char *name;  /* column: what stands at the mark */
+	const char *none;  /* a name that makes no mark; NULL: all do */
 	const char *at;    /* column: Unix seconds */
 	const char *value; /* column: changes */
 };

@@ -33,17 +33,19 @@ static int by_time(const void *a, const void *b)
 }
 
 static void add_row(struct mark_set *set, const struct db_stmt *stmt,
-		    const int *at)
+		    const int *at, const char *none)
 {
+	const char *name = db_text(stmt, at[NAME]);
+
 	if (db_is_null(stmt, at[NAME]) || db_is_null(stmt, at[AT]) ||
-	    db_int(stmt, at[VALUE]) == 0)
+	    db_int(stmt, at[VALUE]) == 0 || (none && strcmp(name, none) == 0))
 		return;
 	if (set->n == MARKS_MAX) {
 		set->n_left_out++;
 		return;
 	}
 	set->items[set->n++] = (struct mark){
-		.name = xstrdup(db_text(stmt, at[NAME])),
+		.name = xstrdup(name),
 		.at = db_int(stmt, at[AT]),
 	};
 }
@@ -61,7 +63,7 @@ int marks_read(struct db_stmt *stmt, const struct chart_marks *from,
 		return -1;
 	set.items = xcalloc(MARKS_MAX, sizeof(*set.items));
 	while ((more = db_step(stmt, err)) > 0)
-		add_row(&set, stmt, at);
+		add_row(&set, stmt, at, from->none);
 	if (more < 0) {
 		marks_release(&set);
 		return -1;

@@ -30,7 +30,7 @@ struct mark_set {
 
 /*
  * Read the rows of stmt, the heaviest first, by the columns that from names;
- * rows without a name, a time or a value make no mark.
+ * rows without a name, a time or a value, and with from's none, make no mark.
  */
 int marks_read(struct db_stmt *stmt, const struct chart_marks *from,
 	       struct mark_set *set_out, struct err *err);

@@ -1,7 +1,8 @@
 -- SPDX-License-Identifier: MIT
 -- question: Which models do AI-assisted commits name?
 -- column: repo | name of the repository
--- column: tool | as the catalogue names it; empty: AI, but which is not said
+-- column: tool | as the catalogue names it; (not named): AI, but which is not
+--   said
 -- column: model | as written; empty: the commit names none for that tool
 -- column: commits | landed AI-assisted commits with it, merges and
 --   cherry-picks among them
@@ -48,7 +49,7 @@ WITH picked AS (
     LEFT JOIN named AS n ON n.commit_id = t.commit_id AND n.tool = t.tool
    WHERE n.commit_id IS NULL
 )
-SELECT r.name AS repo, nullif(s.tool, '') AS tool,
+SELECT r.name AS repo, iif(s.tool = '', '(not named)', s.tool) AS tool,
        s.model, count(*) AS commits, sum(p.counted) AS changes,
        min(p.landed_at) AS first_landed_at, max(p.landed_at) AS last_landed_at
   FROM picked AS p

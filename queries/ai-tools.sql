@@ -3,7 +3,8 @@
 -- column: repo | name of the repository
 -- column: period | when the changes landed: 2025-06, 2025-Q2 or 2025, UTC; or
 --   all
--- column: tool | as the catalogue names it; empty: AI, but which is not said
+-- column: tool | as the catalogue names it; (not named): AI, but which is not
+--   said
 -- column: commits | landed AI-assisted commits that show it, merges and
 --   cherry-picks among them
 -- column: changes | those of them that the rates count
@@ -66,7 +67,7 @@ WITH picked AS MATERIALIZED (
     JOIN periods AS o ON o.repo_id = n.repo_id AND o.period = n.period
 )
 SELECT r.name AS repo, w.period,
-       nullif(w.tool, '') AS tool,
+       iif(w.tool = '', '(not named)', w.tool) AS tool,
        w.commits, w.changes, w.of_changes,
        1.0 * w.changes / w.of_changes AS share,
        CASE WHEN w.changes = 0 AND w.of_changes > 0 THEN 0.0

@@ -144,13 +144,13 @@ test_ok 'ai-tools: commits, changes, first and last' '
 	cat >expect <<-\END
 	Claude|7|5|22|2026-01-10|2026-05-01
 	GitHub Copilot|3|3|22|2026-04-11|2026-04-13
-	|2|2|22|2020-05-05|2026-04-15
+	(not named)|2|2|22|2020-05-05|2026-04-15
 	Cursor|1|1|22|2026-01-14|2026-01-14
 	aider|1|1|22|2026-01-11|2026-01-11
 	git-ai|1|1|22|2026-04-14|2026-04-14
 	2026-Q2|GitHub Copilot|3|7
 	2026-Q2|Claude|2|7
-	2026-Q2||1|7
+	2026-Q2|(not named)|1|7
 	2026-Q2|git-ai|1|7
 	END
 '
@@ -167,7 +167,7 @@ test_ok 'ai-models: as written, and where none is' '
 	cat >expect <<-\END
 	GitHub Copilot||3|3
 	Claude|opus|4|2
-	||2|2
+	(not named)||2|2
 	Claude||2|2
 	Claude|sonnet|1|1
 	Cursor||1|1
@@ -209,6 +209,28 @@ test_ok 'disclosure-forms: key and place' '
 	session|session|https://claude.ai/code/|body|1|1
 	suffix|identity|author|author|1|1
 	END
+'
+test_ok 'disclosure-forms: a line under the form that counts, repetitions once' '
+	forms() {
+		ask kind,class,form,place,counted,changes disclosure-forms \
+			-p period=all
+	}
+	cp sim.db kept.db
+	forms >expect
+	sqlite3 sim.db "
+		INSERT INTO evidence VALUES
+		  (6, 1, 9, '\''phrase'\'', '\''found-by'\'', '\'\'', NULL, NULL,
+		   '\''body'\'', 3, '\''Assisted-by: Claude:opus'\''),
+		  (12, 1, 7, '\''key'\'', '\''mention'\'', '\'\'', NULL, NULL,
+		   '\''block'\'', 1, '\''other text'\'');
+		INSERT INTO declarations VALUES
+		  (20, 1, 9, '\''squash'\'', '\''Assisted-by'\'', '\''AI'\'',
+		   '\''yes'\'', NULL)"
+	forms >actual
+	mv kept.db sim.db
+	sed "/^key|declared|assisted-by|paragraph/a\\
+key|mention|Assisted-by|block|0|1" expect >more
+	mv more expect
 '
 test_ok 'ai-by-size: limits of the classes' '
 	ask size,changes,ai_assisted,other ai-by-size >actual

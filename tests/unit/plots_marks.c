@@ -12,7 +12,11 @@
 #include "plots/marks.h"
 
 static const struct chart_marks columns = {
-	.query = "none", .name = "tool", .at = "first_at", .value = "n"
+	.query = "none",
+	.name = "tool",
+	.none = "(none)",
+	.at = "first_at",
+	.value = "n",
 };
 
 /* Read the rows of a SELECT. */
@@ -39,7 +43,8 @@ static void test_by_time(void **state)
 	assert_int_equal(read_sql("WITH r (n, tool, first_at) AS (VALUES"
 				  " (9, 'late', 300), (8, 'b', 200),"
 				  " (7, 'a', 200), (6, NULL, 100),"
-				  " (5, 'undated', NULL), (0, 'merge', 50))"
+				  " (5, 'undated', NULL), (0, 'merge', 50),"
+				  " (4, '(none)', 100))"
 				  " SELECT * FROM r",
 				  &set, &err),
 			 0);
