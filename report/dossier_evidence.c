@@ -74,7 +74,7 @@ static void add_reason(struct buf *text, const struct db_stmt *row)
 	const char *tool = dossier_get(row, "tool");
 
 	buf_addf(text, "%s, %s ", dossier_get(row, "class"),
-		 *tool ? tool : "AI of no name");
+		 *tool ? tool : "AI (tool not named)");
 	if (dossier_null(row, "line"))
 		buf_add_str(text, dossier_place(dossier_get(row, "place")));
 	else
@@ -221,7 +221,7 @@ static void add_claim(struct buf *text, const struct db_stmt *row)
 
 	buf_addf(text, "%s (%s): %s", class,
 		 dossier_int(row, "counted") ? "counted" : "not counted",
-		 *tool ? tool : "AI of no name");
+		 *tool ? tool : "AI (tool not named)");
 	if (!dossier_null(row, "model"))
 		buf_addf(text, ", model %s", dossier_get(row, "model"));
 	if (!dossier_null(row, "role"))

@@ -317,7 +317,7 @@ test_ok 'AI-assisted: evidence, with its lines' '
 	cat >expect <<-\END
 	AI-assisted: yes
 	  It carries evidence: identity, aider in the author; declared, Claude on line
-	  3; session, AI of no name on line 5; and 2 more.
+	  3; session, AI (tool not named) on line 5; and 2 more.
 
 	Evidence
 	  identity (counted): aider, as author, in the author
@@ -326,7 +326,7 @@ test_ok 'AI-assisted: evidence, with its lines' '
 	  declared (counted): Claude, model Opus, as assistant, in git'\''s trailer block
 	      line   3 | Assisted-by: Claude:Opus [x]
 	      found by its key '\''Assisted-by'\'' (kernel docs)
-	  session (counted): AI of no name, as co-author, on an indented line
+	  session (counted): AI (tool not named), as co-author, on an indented line
 	      line   5 |   Co-authored-by: X <x@y>
 	  footer (counted): X, within a line
 	      line   6 | last
