@@ -55,6 +55,10 @@ int stage_write(const struct stage_work *work, const char *stage,
 	return ret;
 }
 
+/*
+ * Mostly it is the last row of all.  If not, the commits of the repository are
+ * in an index that holds nothing else; those after it may be many, and long.
+ */
 int stage_last_commit(const struct stage_work *work, int64_t *id_out,
 		      struct err *err)
 {
@@ -62,7 +66,11 @@ int stage_last_commit(const struct stage_work *work, int64_t *id_out,
 	int more;
 
 	if (db_prepare(work->db,
-		       "SELECT max(commit_id) FROM commits WHERE repo_id = ?1",
+		       "SELECT coalesce("
+		       "  (SELECT iif(repo_id = ?1, commit_id, NULL)"
+		       "     FROM commits ORDER BY commit_id DESC LIMIT 1),"
+		       "  (SELECT max(commit_id) FROM commits"
+		       "    WHERE repo_id = ?1), 0)",
 		       &stmt, err) < 0)
 		return -1;
 	db_bind_int(stmt, 1, work->repo_id);

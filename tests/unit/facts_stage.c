@@ -105,6 +105,17 @@ static void the_last_commit_is_found(void **state)
 	work.repo_id = 2;
 	assert_int_equal(stage_last_commit(&work, &id, &err), 0);
 	assert_int_equal(id, 0);
+	/* that of another repository comes last */
+	assert_int_equal(db_script(db,
+				   "UPDATE commits SET repo_id = 2"
+				   " WHERE commit_id = 9",
+				   &err),
+			 0);
+	assert_int_equal(stage_last_commit(&work, &id, &err), 0);
+	assert_int_equal(id, 9);
+	work.repo_id = 1;
+	assert_int_equal(stage_last_commit(&work, &id, &err), 0);
+	assert_int_equal(id, 7);
 	db_close(db);
 }
 
