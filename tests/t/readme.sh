@@ -85,6 +85,18 @@ test_ok 'every table of the database is explained' '
 		grep -q "\`$name\`" "$TOP/README.md"
 	done <tables
 '
+test_ok 'every kind of signal is explained, with a row of the catalogue' '
+	sed -n "/^## How AI/,/^## The database/s/^| \(\`.*\)/\1/p" "$TOP/README.md" |
+		sed "s/|[^|]*|\$//" >table
+	sed "s/|.*//" table | grep -o "\`[^\`]*\`" | tr -d "\`" | sort >actual
+	sqlite3 provenance.db "SELECT DISTINCT kind FROM signals ORDER BY 1" >expect
+	sed "s/.*|//" table | grep -o "\`[^\`]*\`" | tr -d "\`" >examples
+	[ "$(wc -l <examples)" -eq "$(wc -l <expect)" ]
+	sqlite3 provenance.db "SELECT matcher FROM signals" >matchers
+	while IFS= read -r example; do
+		grep -xF -e "$example" matchers
+	done <examples
+'
 test_ok 'the gallery is of the demo history' '
 	git provenance plot --out now >/dev/null
 	for chart in now/*.svg; do
