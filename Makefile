@@ -84,7 +84,8 @@ demo-now: all
 	rm -rf $(DEMO) && mkdir -p $(DEMO) out
 	git init -q --bare -b main $(DEMO)/kestrel.git
 	git -C $(DEMO)/kestrel.git fast-import --quiet <samples/history.fi
-	$B/git-provenance audit -C $(DEMO)/kestrel.git --db $(DEMO)/provenance.db
+	$B/git-provenance audit -C $(DEMO)/kestrel.git --db $(DEMO)/provenance.db \
+		--policy samples/policies/kestrel.policy
 	$B/git-provenance report --db $(DEMO)/provenance.db --out out
 	@echo "The report is out/index.html, its database $(DEMO)/provenance.db"
 gallery: demo

@@ -38,12 +38,13 @@ test_ok 'a report has a page, tables, charts and a manifest' '
 		echo ./charts/trailers-2.svg
 		for name in activity adoption-areas adoption ai-by-size \
 			ai-commits ai-people ai-tools areas automation \
-			channel-bias cherry-picks collisions disclosure-forms \
-			evidence fixes foxtrots hot-paths landings missing \
-			people revert-base revert-blockers revert-chains \
-			revert-ease revert-matched revert-rate revert-survival \
-			reverted-ai reverts review-coverage self-check summary \
-			to-review trailer-keys; do
+			channel-bias cherry-picks collisions compliance \
+			disclosure-forms eras evidence fixes foxtrots hot-paths \
+			landings missing people revert-base revert-blockers \
+			revert-chains revert-ease revert-matched revert-rate \
+			revert-survival reverted-ai reverts review-coverage \
+			self-check summary tiers to-review trailer-keys \
+			violations; do
 			echo ./csv/$name.csv
 		done
 		echo ./index.html
@@ -261,5 +262,15 @@ test_ok 'wrong usages say what is wrong' '
 	refused 3 "database '\''empty.db'\'' holds no repository; fill it with '\''git provenance audit'\''" \
 		--db empty.db --out none
 	test ! -e none
+'
+test_ok 'a policy has its sections' '
+	sample_history policed
+	"$GP" audit -q -C policed --db policed.db --policy "$TOP/samples/policies/kestrel.policy"
+	"$GP" report --db policed.db --out policed.out >policed.txt
+	for id in compliance violations eras tiers; do
+		grep -q "id=\"$id" policed.out/index.html
+	done
+	grep -q "no Signed-off-by" policed.out/index.html
+	grep -q "who maintains" policed.out/csv/violations.csv
 '
 test_done
