@@ -16,12 +16,14 @@
 #include "audit/policy/policy_rows.h"
 #include "audit/policy/tiers.h"
 #include "audit/reverts/derive.h"
+#include "audit/reverts/probe.h"
 
 struct audit_config {
 	struct collect_config collect;
 	const char *db;
 	const char *signals;       /* a file; NULL: as before */
 	struct opt_texts policies; /* files */
+	bool no_probe;
 };
 
 #define AT(field) offsetof(struct audit_config, field)
@@ -46,6 +48,8 @@ static const struct opt audit_opts[] = {
 	  "threads that read (default: one for each processor)" },
 	{ "no-lines", 0, OPT_FLAG, AT(collect.no_lines), NULL,
 	  "count no lines; a later run without this adds them" },
+	{ "no-probe", 0, OPT_FLAG, AT(no_probe), NULL,
+	  "do not ask which changes git revert would take back" },
 	{ "rebuild", 0, OPT_FLAG, AT(collect.rebuild), NULL,
 	  "forget what is known of the repository; read anew" },
 	{ "verify", 0, OPT_FLAG, AT(collect.verify), NULL,
@@ -102,7 +106,8 @@ static void tell(const struct audit_config *config,
  * what it did, and is quick where nothing is new.
  */
 static int (*const stages[])(const struct stage_work *work, struct err *err) = {
-	evidence_derive, tiers_derive, reverts_derive, judge_derive, NULL,
+	evidence_derive, tiers_derive, reverts_derive,
+	probe_run,       judge_derive, NULL,
 };
 
 static int derive_areas(const struct stage_work *work, const char *spec,
@@ -161,9 +166,12 @@ static int derive(const struct stage_work *work,
 		return -1;
 	if (store_policies(work, &config->policies, err) < 0)
 		return -1;
-	for (size_t i = 0; stages[i]; i++)
+	for (size_t i = 0; stages[i]; i++) {
+		if (stages[i] == probe_run && config->no_probe)
+			continue;
 		if (stages[i](work, err) < 0)
 			return -1;
+	}
 	if (!work->is_new)
 		return 0;
 	if (db_begin(work->db, err) < 0 ||

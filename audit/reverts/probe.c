@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/reverts/probe.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/jobs.h"
+#include "audit/base/progress.h"
+#include "audit/base/xalloc.h"
+#include "audit/reverts/probe_rows.h"
+#include "audit/reverts/probe_sweep.h"
+
+enum {
+	CHUNK_TOUCHES = 8192, /* swept between two transactions */
+	BATCH_PATHS = 4       /* handed to a worker at a time */
+};
+
+/* One more with each change of what rows say. */
+#define METHOD "1"
+
+struct probe {
+	const struct stage_work *work;
+	struct probe_facts facts;
+	struct probe_result *results; /* by number of touch */
+	uint32_t *n_left;             /* by unit: touches to be swept */
+	struct jobs *jobs;
+	struct probe_sweeper **sweepers; /* one a worker */
+	int n_sweepers;
+	struct probe_rows *rows;
+	const uint32_t *chunk; /* paths being swept */
+};
+
+static void probe_release(struct probe *probe)
+{
+	probe_rows_free(probe->rows);
+	jobs_free(probe->jobs);
+	for (int i = 0; i < probe->n_sweepers; i++)
+		probe_sweeper_free(probe->sweepers[i]);
+	free(probe->sweepers);
+	free(probe->n_left);
+	free(probe->results);
+	probe_facts_release(&probe->facts);
+}
+
+/* --- what is to be done --- */
+
+static int want_missing(struct probe *probe, struct err *err)
+{
+	struct probe_facts *facts = &probe->facts;
+	struct db_stmt *stmt = NULL;
+	size_t next = 0;
+	int more;
+
+	if (db_prepare(probe->work->db,
+		       "SELECT commit_id FROM revert_lives"
+		       " JOIN commits USING (commit_id)"
+		       " WHERE repo_id = ?1 ORDER BY commit_id",
+		       &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, probe->work->repo_id);
+	while ((more = db_step(stmt, err)) > 0) {
+		int64_t commit_id = db_int(stmt, 0);
+
+		while (next < facts->n_units &&
+		       facts->units[next].commit_id < commit_id)
+			next++;
+		if (next < facts->n_units &&
+		    facts->units[next].commit_id == commit_id)
+			facts->units[next].is_wanted = false;
+	}
+	db_stmt_free(stmt);
+	return more;
+}
+
+static int forget_all(const struct stage_work *work, struct err *err)
+{
+	static const char *const sql[] = {
+		"DELETE FROM revert_probes WHERE commit_id IN"
+		" (SELECT commit_id FROM commits WHERE repo_id = ?1)",
+		"DELETE FROM revert_lives WHERE commit_id IN"
+		" (SELECT commit_id FROM commits WHERE repo_id = ?1)",
+	};
+
+	for (size_t i = 0; i < sizeof(sql) / sizeof(*sql); i++)
+		if (stage_run(work, sql[i], err) < 0)
+			return -1;
+	return 0;
+}
+
+/* --- the sweep --- */
+
+static void sweep_paths(void *context, int worker, size_t first, size_t end)
+{
+	struct probe *probe = context;
+
+	for (size_t i = first; i < end; i++)
+		probe_sweep(probe->sweepers[worker], probe->chunk[i],
+			    probe->results);
+}
+
+static int start_workers(struct probe *probe, struct err *err)
+{
+	int n;
+
+	probe->jobs = jobs_new(probe->work->n_workers);
+	if (!probe->jobs)
+		return err_set(err, FAIL_WORLD, "cannot start a thread");
+	n = jobs_n_workers(probe->jobs);
+	probe->sweepers = xcalloc((size_t)n, sizeof(struct probe_sweeper *));
+	for (; probe->n_sweepers < n; probe->n_sweepers++)
+		if (probe_sweeper_new(&probe->facts, probe->work->repo,
+				      &probe->sweepers[probe->n_sweepers],
+				      err) < 0)
+			return -1;
+	return probe_rows_open(probe->work->db, &probe->facts, &probe->rows,
+			       err);
+}
+
+/* Count the touches of wanted units, by unit and in all. */
+static int64_t count_wanted(struct probe *probe)
+{
+	const struct probe_facts *facts = &probe->facts;
+	int64_t n = 0;
+
+	for (size_t i = 0; i < facts->n_units; i++) {
+		if (!facts->units[i].is_wanted)
+			continue;
+		probe->n_left[i] = facts->units[i].n_touches;
+		n += facts->units[i].n_touches;
+	}
+	return n;
+}
+
+/* Wanted touches of a path. */
+static size_t n_wanted(const struct probe_facts *facts, uint32_t path)
+{
+	size_t n = 0;
+
+	for (uint32_t i = 0; i < facts->paths[path].n_touches; i++) {
+		uint32_t touch = facts->paths[path].touches[i];
+
+		n += facts->units[facts->touches[touch].unit].is_wanted;
+	}
+	return n;
+}
+
+/* Write the units whose last touch was on one of these paths. */
+static int write_done(struct probe *probe, const uint32_t *paths,
+		      size_t n_paths, struct err *err)
+{
+	const struct probe_facts *facts = &probe->facts;
+
+	for (size_t i = 0; i < n_paths; i++) {
+		const struct probe_path *path = &facts->paths[paths[i]];
+
+		for (uint32_t k = 0; k < path->n_touches; k++) {
+			uint32_t unit = facts->touches[path->touches[k]].unit;
+
+			if (!facts->units[unit].is_wanted ||
+			    --probe->n_left[unit])
+				continue;
+			if (probe_rows_write(probe->rows, unit, probe->results,
+					     err) < 0)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+/* Units that touch nothing, or nothing that is known. */
+static int write_empty(struct probe *probe, struct err *err)
+{
+	const struct probe_facts *facts = &probe->facts;
+
+	if (db_begin(probe->work->db, err) < 0)
+		return -1;
+	for (size_t i = 0; i < facts->n_units; i++)
+		if (facts->units[i].is_wanted && !facts->units[i].n_touches &&
+		    probe_rows_write(probe->rows, (uint32_t)i, probe->results,
+				     err) < 0)
+			return -1;
+	return db_commit(probe->work->db, err);
+}
+
+static int sweep_chunk(struct probe *probe, const uint32_t *paths,
+		       size_t n_paths, struct err *err)
+{
+	probe->chunk = paths;
+	jobs_run(probe->jobs, n_paths, BATCH_PATHS, sweep_paths, probe);
+	if (db_begin(probe->work->db, err) < 0 ||
+	    write_done(probe, paths, n_paths, err) < 0)
+		return -1;
+	return db_commit(probe->work->db, err);
+}
+
+static int sweep_all(struct probe *probe, struct err *err)
+{
+	const struct probe_facts *facts = &probe->facts;
+	uint32_t *paths = xcalloc(facts->n_paths, sizeof(*paths));
+	struct progress progress;
+	size_t n_paths = 0, n_touches = 0;
+	int64_t n_done = 0;
+	int ret = 0;
+
+	progress_start(&progress, "Probing reverts", "paths",
+		       count_wanted(probe), probe->work->quiet);
+	for (uint32_t i = 0; ret == 0 && i <= facts->n_paths; i++) {
+		size_t n = i < facts->n_paths ? n_wanted(facts, i) : 0;
+
+		if (n)
+			paths[n_paths++] = i;
+		n_touches += n;
+		if (n_touches < CHUNK_TOUCHES && i < facts->n_paths)
+			continue;
+		ret = sweep_chunk(probe, paths, n_paths, err);
+		n_done += (int64_t)n_touches;
+		progress_step(&progress, n_done);
+		n_paths = n_touches = 0;
+	}
+	if (ret == 0)
+		progress_end(&progress, n_done);
+	free(paths);
+	return ret;
+}
+
+/* --- the stage --- */
+
+static int prepare(struct probe *probe, struct stage_note *note,
+		   const char *state, struct err *err)
+{
+	const struct stage_work *work = probe->work;
+
+	if (probe_facts_read(work, &probe->facts, err) < 0 ||
+	    db_begin(work->db, err) < 0)
+		return -1;
+	if (strcmp(note->state, state) != 0 && forget_all(work, err) < 0)
+		return -1;
+	free(note->state);
+	note->state = xstrdup(state);
+	note->upto_id = 0;
+	if (stage_write(work, "probe", note, err) < 0 ||
+	    want_missing(probe, err) < 0)
+		return -1;
+	return db_commit(work->db, err);
+}
+
+static int work_on(struct probe *probe, struct err *err)
+{
+	const struct probe_facts *facts = &probe->facts;
+
+	probe->results = xcalloc(facts->n_touches, sizeof(*probe->results));
+	probe->n_left = xcalloc(facts->n_units, sizeof(*probe->n_left));
+	if (start_workers(probe, err) < 0 || write_empty(probe, err) < 0)
+		return -1;
+	return sweep_all(probe, err);
+}
+
+static int finish(const struct stage_work *work, struct stage_note *note,
+		  int64_t last_id, struct err *err)
+{
+	note->upto_id = last_id;
+	if (db_begin(work->db, err) < 0 ||
+	    stage_write(work, "probe", note, err) < 0)
+		return -1;
+	return db_commit(work->db, err);
+}
+
+int probe_run(const struct stage_work *work, struct err *err)
+{
+	static const char state[] = "version " VERSION ", method " METHOD;
+	struct probe probe = { .work = work };
+	struct stage_note note = { 0 };
+	int64_t last_id = 0;
+	int ret = -1;
+
+	if (stage_read(work, "probe", &note, err) < 0 ||
+	    stage_last_commit(work, &last_id, err) < 0)
+		goto out;
+	if (strcmp(note.state, state) == 0 && note.upto_id == last_id) {
+		ret = 0;
+		goto out;
+	}
+	if (prepare(&probe, &note, state, err) < 0 ||
+	    work_on(&probe, err) < 0 || finish(work, &note, last_id, err) < 0)
+		goto out;
+	ret = 0;
+out:
+	probe_release(&probe);
+	stage_note_release(&note);
+	return ret;
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/reverts/probe_rows.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "audit/base/xalloc.h"
+
+struct probe_rows {
+	const struct probe_facts *facts;
+	struct db_stmt *probe, *life;
+};
+
+static const char *const outcome_names[] = {
+	[PROBE_ALREADY] = "already",   [PROBE_CLEAN] = "clean",
+	[PROBE_UNKNOWN] = "unknown",   [PROBE_GONE] = "gone",
+	[PROBE_CONFLICT] = "conflict",
+};
+
+static const char probe_sql[] =
+	"INSERT INTO revert_probes VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+static const char life_sql[] =
+	"INSERT INTO revert_lives"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+
+void probe_rows_free(struct probe_rows *rows)
+{
+	if (!rows)
+		return;
+	db_stmt_free(rows->probe);
+	db_stmt_free(rows->life);
+	free(rows);
+}
+
+int probe_rows_open(struct db *db, const struct probe_facts *facts,
+		    struct probe_rows **rows_out, struct err *err)
+{
+	struct probe_rows *rows = xcalloc(1, sizeof(*rows));
+
+	rows->facts = facts;
+	if (db_prepare(db, probe_sql, &rows->probe, err) < 0 ||
+	    db_prepare(db, life_sql, &rows->life, err) < 0) {
+		probe_rows_free(rows);
+		return -1;
+	}
+	*rows_out = rows;
+	return 0;
+}
+
+static void bind_int_or_null(struct db_stmt *stmt, int n, bool is_there,
+			     int64_t value)
+{
+	if (is_there)
+		db_bind_int(stmt, n, value);
+	else
+		db_bind_null(stmt, n);
+}
+
+static void bind_unit(struct db_stmt *stmt, int n,
+		      const struct probe_unit *unit)
+{
+	db_bind_text(stmt, n, unit->is_merge ? "landing" : "change");
+}
+
+/* --- horizons --- */
+
+/* Is result a before result b as the one to tell of, at a horizon? */
+static bool is_worse(const struct probe_result *a, const struct probe_result *b,
+		     int horizon)
+{
+	if (a->outcomes[horizon] != b->outcomes[horizon])
+		return a->outcomes[horizon] > b->outcomes[horizon];
+	return a->death < b->death;
+}
+
+static int write_probe(struct probe_rows *rows, const struct probe_unit *unit,
+		       int horizon, const struct probe_result *results,
+		       struct err *err)
+{
+	const struct probe_facts *facts = rows->facts;
+	const struct probe_mainline *mainline = facts->mainline;
+	uint32_t due = mainline[unit->landing].due[horizon];
+	uint32_t worst = unit->first_touch, death = PROBE_NONE;
+	int outcome = unit->is_known ? PROBE_ALREADY : PROBE_UNKNOWN;
+	bool has_path;
+
+	for (uint32_t i = 1; i < unit->n_touches; i++)
+		if (is_worse(&results[unit->first_touch + i], &results[worst],
+			     horizon))
+			worst = unit->first_touch + i;
+	if (unit->n_touches && unit->is_known) {
+		outcome = results[worst].outcomes[horizon];
+		death = results[worst].death;
+	}
+	has_path = unit->n_touches && outcome >= PROBE_UNKNOWN;
+	db_bind_int(rows->probe, 1, unit->commit_id);
+	db_bind_int(rows->probe, 2, probe_days[horizon]);
+	bind_unit(rows->probe, 3, unit);
+	db_bind_text(rows->probe, 4, outcome_names[outcome]);
+	bind_int_or_null(
+		rows->probe, 5, has_path,
+		has_path ? facts->paths[facts->touches[worst].path].path_id
+			 : 0);
+	has_path = outcome >= PROBE_GONE && death != PROBE_NONE && death <= due;
+	bind_int_or_null(rows->probe, 6, has_path,
+			 has_path ? mainline[death].commit_id : 0);
+	return db_exec(rows->probe, err);
+}
+
+/* --- lives --- */
+
+/* What ended a life. */
+struct end {
+	uint32_t touch, death; /* death PROBE_NONE: nothing did */
+	uint32_t culprit;      /* unit; PROBE_NONE: not to be told */
+	bool is_own_series;
+};
+
+/* The first touch on the list of a path that landed at a position or later. */
+static uint32_t first_landed(const struct probe_facts *facts,
+			     const struct probe_path *path, uint32_t position)
+{
+	uint32_t lo = 0, hi = path->n_touches;
+
+	while (lo < hi) {
+		uint32_t mid = (lo + hi) / 2;
+		uint32_t unit = facts->touches[path->touches[mid]].unit;
+
+		if (facts->units[unit].landing < position)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
+/*
+ * Who did it: of the changes that landed then and touch the path, the only
+ * one; in the own landing only those that follow count.
+ */
+static void find_culprit(const struct probe_facts *facts, uint32_t number,
+			 struct end *end)
+{
+	const struct probe_unit *unit = &facts->units[number];
+	const struct probe_path *path =
+		&facts->paths[facts->touches[end->touch].path];
+	bool is_own = end->death == unit->landing;
+	uint32_t n = 0;
+
+	end->culprit = PROBE_NONE;
+	for (uint32_t i = first_landed(facts, path, end->death);
+	     i < path->n_touches; i++) {
+		uint32_t other = facts->touches[path->touches[i]].unit;
+
+		if (facts->units[other].landing != end->death)
+			break;
+		if (facts->units[other].is_merge || (is_own && other <= number))
+			continue;
+		end->culprit = n++ ? PROBE_NONE : other;
+	}
+	end->is_own_series = is_own && n > 0;
+}
+
+/* False where it is not known, for want of a blob, say. */
+static bool find_end(const struct probe_facts *facts, uint32_t number,
+		     const struct probe_result *results, struct end *end)
+{
+	const struct probe_unit *unit = &facts->units[number];
+
+	*end = (struct end){ 0, PROBE_NONE, PROBE_NONE, false };
+	for (uint32_t i = 0; i < unit->n_touches; i++) {
+		uint32_t touch = unit->first_touch + i;
+
+		if (!results[touch].is_life_known)
+			return false;
+		if (results[touch].death < end->death) {
+			end->touch = touch;
+			end->death = results[touch].death;
+		}
+	}
+	if (end->death != PROBE_NONE)
+		find_culprit(facts, number, end);
+	return unit->is_known && unit->n_touches;
+}
+
+static void bind_end(struct db_stmt *stmt, const struct probe_facts *facts,
+		     const struct probe_unit *unit,
+		     const struct probe_result *result, const struct end *end)
+{
+	const struct probe_mainline *blocker = &facts->mainline[end->death];
+	int64_t life = blocker->at - facts->mainline[unit->landing].at;
+	bool has_lines = result->first_line > 0;
+
+	db_bind_int(stmt, 4, life > 0 ? life : 0);
+	db_bind_int(stmt, 5, blocker->commit_id);
+	bind_int_or_null(stmt, 6, end->culprit != PROBE_NONE,
+			 end->culprit != PROBE_NONE
+				 ? facts->units[end->culprit].commit_id
+				 : 0);
+	db_bind_int(stmt, 7,
+		    facts->paths[facts->touches[end->touch].path].path_id);
+	bind_int_or_null(stmt, 8, has_lines, result->first_line);
+	bind_int_or_null(stmt, 9, has_lines, result->last_line);
+}
+
+static int write_life(struct probe_rows *rows, uint32_t number,
+		      const struct probe_result *results, struct err *err)
+{
+	const struct probe_unit *unit = &rows->facts->units[number];
+	struct end end;
+	bool is_known = find_end(rows->facts, number, results, &end);
+
+	db_bind_int(rows->life, 1, unit->commit_id);
+	bind_unit(rows->life, 2, unit);
+	db_bind_int(rows->life, 3, is_known);
+	if (is_known && end.death != PROBE_NONE)
+		bind_end(rows->life, rows->facts, unit, &results[end.touch],
+			 &end);
+	else
+		for (int i = 4; i <= 9; i++)
+			db_bind_null(rows->life, i);
+	db_bind_int(rows->life, 10, is_known && end.is_own_series);
+	return db_exec(rows->life, err);
+}
+
+int probe_rows_write(struct probe_rows *rows, uint32_t unit,
+		     const struct probe_result *results, struct err *err)
+{
+	const struct probe_unit *item = &rows->facts->units[unit];
+	const uint32_t *due = rows->facts->mainline[item->landing].due;
+
+	for (int h = 0; h < PROBE_N_HORIZONS; h++)
+		if (due[h] != PROBE_NONE &&
+		    write_probe(rows, item, h, results, err) < 0)
+			return -1;
+	return write_life(rows, unit, results, err);
+}

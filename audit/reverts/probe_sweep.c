@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/reverts/probe_sweep.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/xalloc.h"
+#include "audit/git/merge_file.h"
+#include "audit/git/treediff.h"
+#include "audit/reverts/life.h"
+#include "audit/reverts/probe_text.h"
+
+/* No version, not even "never there". */
+#define UNASKED (PROBE_NONE - 1)
+
+/* How a touch can be carried. */
+enum way {
+	BY_LINES,  /* text before and after */
+	AS_A_WHOLE /* any change of the path collides */
+};
+
+/* A touch under way. */
+struct track {
+	const struct probe_touch *touch;
+	struct probe_result *result;
+	struct life life;
+	enum way way;
+	bool is_text; /* life has its hunks; else content is opaque */
+	bool is_alive;
+	uint32_t asked; /* the version of the last answer */
+	enum probe_outcome answer;
+};
+
+/* Something to do at a version. */
+struct event {
+	uint32_t version, track;
+	int horizon; /* -1: place the touch */
+};
+
+struct probe_sweeper {
+	const struct probe_facts *facts;
+	struct repository *repo;
+	struct probe_texts *texts;
+	struct probe_diff diff;
+	struct probe_hunks hunks; /* of the pair at hand */
+	struct arena arena;       /* lives of this path */
+	/* this path */
+	const struct probe_path *path;
+	struct track *tracks;
+	struct event *events;
+	uint32_t *alive; /* numbers of tracks */
+	size_t n_tracks, n_events, n_alive;
+	size_t n_tracks_alloc, n_events_alloc, n_alive_alloc;
+};
+
+int probe_sweeper_new(const struct probe_facts *facts,
+		      const struct repository *repo,
+		      struct probe_sweeper **sweeper_out, struct err *err)
+{
+	struct probe_sweeper *sweeper = xcalloc(1, sizeof(*sweeper));
+
+	sweeper->facts = facts;
+	if (repository_reopen(repo, &sweeper->repo, err) < 0) {
+		probe_sweeper_free(sweeper);
+		return -1;
+	}
+	sweeper->texts = probe_texts_new(sweeper->repo);
+	*sweeper_out = sweeper;
+	return 0;
+}
+
+void probe_sweeper_free(struct probe_sweeper *sweeper)
+{
+	if (!sweeper)
+		return;
+	arena_release(&sweeper->arena);
+	probe_hunks_release(&sweeper->hunks);
+	probe_diff_release(&sweeper->diff);
+	probe_texts_free(sweeper->texts);
+	repository_free(sweeper->repo);
+	free(sweeper->tracks);
+	free(sweeper->events);
+	free(sweeper->alive);
+	free(sweeper);
+}
+
+/* --- what is there --- */
+
+static bool is_file(const struct probe_entry *entry)
+{
+	return (entry->mode & MODE_TYPE) == MODE_FILE;
+}
+
+static bool same_blob(const struct probe_entry *a, const struct probe_entry *b)
+{
+	return oid_compare(&a->blob, &b->blob) == 0;
+}
+
+static struct probe_lines lines_of(const struct probe_text *text)
+{
+	return (struct probe_lines){ text->lines, text->n_lines };
+}
+
+static const struct probe_entry *entry_at(const struct probe_sweeper *sweeper,
+					  uint32_t version)
+{
+	static const struct probe_entry nothing = { 0 };
+
+	return version == PROBE_NONE ? &nothing
+				     : &sweeper->path->versions[version].entry;
+}
+
+/*
+ * Compare two files into sweeper->hunks: 1, or 0 where one of them is not
+ * text, -1 where one is missing.
+ */
+static int compare_files(struct probe_sweeper *sweeper, const struct oid *old,
+			 const struct oid *new, const struct probe_text *out[2])
+{
+	out[0] = probe_texts_get(sweeper->texts, old);
+	out[1] = probe_texts_get(sweeper->texts, new);
+	if (!out[0]->is_here || !out[1]->is_here)
+		return -1;
+	if (out[0]->is_binary || out[1]->is_binary)
+		return 0;
+	probe_diff_run(&sweeper->diff, lines_of(out[0]), lines_of(out[1]),
+		       &sweeper->hunks);
+	return 1;
+}
+
+/* --- lives --- */
+
+static void die(struct track *track, uint32_t position, uint32_t hunk)
+{
+	struct probe_result *result = track->result;
+
+	track->is_alive = false;
+	result->death = position;
+	if (hunk < track->life.n_hunks) {
+		const struct life_window *window = &track->life.windows[hunk];
+
+		result->first_line = window->at + 1;
+		result->last_line = window->at + window->n;
+	}
+}
+
+static void lose_sight(struct track *track)
+{
+	track->is_alive = false;
+	track->result->is_life_known = false;
+}
+
+/* Does a change of mode between two entries collide with that of a touch? */
+static bool modes_collide(const struct probe_touch *touch,
+			  const struct probe_entry *old,
+			  const struct probe_entry *new)
+{
+	return touch->base.mode != touch->theirs.mode && old->mode != new->mode;
+}
+
+/*
+ * Carry a track from one entry to another, by hunks that are compared here
+ * where the caller has not done so (*compared: 2 is "not yet", else as
+ * compare_files).
+ */
+static void carry(struct probe_sweeper *sweeper, struct track *track,
+		  const struct probe_entry *old, const struct probe_entry *new,
+		  uint32_t position, int *compared)
+{
+	const struct probe_text *texts[2];
+	uint32_t touched;
+
+	if (probe_entry_equal(old, new))
+		return;
+	if (track->way == AS_A_WHOLE || !is_file(new) || !is_file(old) ||
+	    modes_collide(track->touch, old, new)) {
+		die(track, position, UINT32_MAX);
+		return;
+	}
+	if (!track->life.n_hunks || same_blob(old, new))
+		return;
+	if (*compared == 2)
+		*compared =
+			compare_files(sweeper, &old->blob, &new->blob, texts);
+	if (*compared < 0) {
+		lose_sight(track);
+		return;
+	}
+	touched = *compared ? life_step(&track->life, &sweeper->hunks)
+			    : UINT32_MAX;
+	if (touched != track->life.n_hunks)
+		die(track, position, touched);
+}
+
+/* The way back of a touch, as hunks; false where a blob is missing. */
+static bool learn_hunks(struct probe_sweeper *sweeper, struct track *track)
+{
+	const struct probe_touch *touch = track->touch;
+	const struct probe_text *texts[2];
+	int compared;
+
+	track->way = AS_A_WHOLE;
+	if (!is_file(&touch->base) || !is_file(&touch->theirs))
+		return true;
+	if (same_blob(&touch->base, &touch->theirs)) {
+		track->way = BY_LINES;
+		return true;
+	}
+	compared = compare_files(sweeper, &touch->base.blob,
+				 &touch->theirs.blob, texts);
+	if (compared > 0) {
+		life_start(&track->life, &sweeper->arena, &sweeper->hunks,
+			   lines_of(texts[0]), lines_of(texts[1]));
+		track->is_text = true;
+		track->way = BY_LINES;
+	}
+	return compared >= 0;
+}
+
+/* Put a touch into the version that it landed in. */
+static void place(struct probe_sweeper *sweeper, uint32_t number,
+		  uint32_t version)
+{
+	struct track *track = &sweeper->tracks[number];
+	const struct probe_entry *landed = entry_at(sweeper, version);
+	uint32_t landing = sweeper->facts->units[track->touch->unit].landing;
+	int compared = 2;
+
+	track->is_alive = true;
+	if (!learn_hunks(sweeper, track))
+		lose_sight(track);
+	else
+		carry(sweeper, track, &track->touch->base, landed, landing,
+		      &compared);
+	if (!track->is_alive)
+		return;
+	sweeper->alive =
+		xgrow(sweeper->alive, sweeper->n_alive, &sweeper->n_alive_alloc,
+		      sizeof(*sweeper->alive));
+	sweeper->alive[sweeper->n_alive++] = number;
+}
+
+/* From one version to the next, all that are alive. */
+static void step(struct probe_sweeper *sweeper, uint32_t version)
+{
+	const struct probe_version *new = &sweeper->path->versions[version];
+	size_t n = 0;
+	int compared = 2;
+
+	probe_texts_trim(sweeper->texts);
+	for (size_t i = 0; i < sweeper->n_alive; i++) {
+		uint32_t number = sweeper->alive[i];
+		struct track *track = &sweeper->tracks[number];
+
+		carry(sweeper, track, &new[-1].entry, &new->entry,
+		      new->position, &compared);
+		if (track->is_alive)
+			sweeper->alive[n++] = number;
+	}
+	sweeper->n_alive = n;
+}
+
+/* --- verdicts --- */
+
+/* What becomes of the content, where all three are files. */
+static enum probe_outcome merge_content(struct probe_sweeper *sweeper,
+					const struct track *track,
+					const struct probe_entry *ours)
+{
+	const struct probe_touch *touch = track->touch;
+	const struct merge_blobs blobs = { touch->base.blob, ours->blob,
+					   touch->theirs.blob };
+	const struct probe_text *text;
+
+	if (same_blob(&touch->base, &touch->theirs) ||
+	    same_blob(&touch->theirs, ours))
+		return PROBE_ALREADY;
+	if (same_blob(&touch->base, ours))
+		return PROBE_CLEAN;
+	if (track->is_alive)
+		return PROBE_CLEAN;
+	text = probe_texts_get(sweeper->texts, &ours->blob);
+	if (!text->is_here)
+		return PROBE_UNKNOWN;
+	for (uint32_t i = 0; track->is_text && i < track->life.n_hunks; i++)
+		if (life_look(&track->life.hunks[i], lines_of(text)) ==
+		    LIFE_CHANGED)
+			return PROBE_CONFLICT;
+	switch (merge_file(sweeper->repo, &blobs)) {
+	case MERGE_CLEAN:
+		return PROBE_CLEAN;
+	case MERGE_SAME:
+		return PROBE_ALREADY;
+	case MERGE_MISSING:
+		return PROBE_UNKNOWN;
+	default:
+		return PROBE_CONFLICT;
+	}
+}
+
+/* Modes are merged beside the content; only files come here. */
+static enum probe_outcome merge_files(struct probe_sweeper *sweeper,
+				      const struct track *track,
+				      const struct probe_entry *ours)
+{
+	const struct probe_touch *touch = track->touch;
+	uint32_t base = touch->base.mode, theirs = touch->theirs.mode;
+	enum probe_outcome content = merge_content(sweeper, track, ours);
+
+	if (base == theirs || ours->mode == theirs || content > PROBE_CLEAN)
+		return content;
+	return ours->mode == base ? PROBE_CLEAN : PROBE_CONFLICT;
+}
+
+/* The three-way merge of one path. */
+static enum probe_outcome merge(struct probe_sweeper *sweeper,
+				const struct track *track,
+				const struct probe_entry *ours)
+{
+	const struct probe_touch *touch = track->touch;
+
+	if (probe_entry_equal(&touch->base, ours))
+		return PROBE_CLEAN;
+	if (probe_entry_equal(&touch->theirs, ours))
+		return PROBE_ALREADY;
+	if (!ours->mode)
+		return PROBE_GONE;
+	if (is_file(&touch->base) && is_file(ours) && is_file(&touch->theirs))
+		return merge_files(sweeper, track, ours);
+	return PROBE_CONFLICT;
+}
+
+static bool is_version_known(const struct probe_sweeper *sweeper,
+			     uint32_t version, uint32_t position)
+{
+	const struct probe_mainline *mainline = sweeper->facts->mainline;
+	uint32_t since = version == PROBE_NONE
+				 ? PROBE_NONE
+				 : sweeper->path->versions[version].position;
+
+	if (version != PROBE_NONE && since == PROBE_NONE)
+		since = 0;
+	return mainline[position].n_unknown ==
+	       (since == PROBE_NONE ? 0 : mainline[since].n_unknown);
+}
+
+static void ask(struct probe_sweeper *sweeper, const struct event *event)
+{
+	struct track *track = &sweeper->tracks[event->track];
+	const struct probe_unit *unit =
+		&sweeper->facts->units[track->touch->unit];
+	uint32_t position =
+		sweeper->facts->mainline[unit->landing].due[event->horizon];
+	enum probe_outcome answer = track->answer;
+
+	if (!is_version_known(sweeper, event->version, position))
+		answer = PROBE_UNKNOWN;
+	else if (track->asked != event->version)
+		answer = merge(sweeper, track,
+			       entry_at(sweeper, event->version));
+	track->asked = event->version;
+	track->answer = answer;
+	track->result->outcomes[event->horizon] = (uint8_t)answer;
+}
+
+/* --- one path --- */
+
+static void add_event(struct probe_sweeper *sweeper, struct event event)
+{
+	sweeper->events =
+		xgrow(sweeper->events, sweeper->n_events,
+		      &sweeper->n_events_alloc, sizeof(*sweeper->events));
+	sweeper->events[sweeper->n_events++] = event;
+}
+
+static void add_track(struct probe_sweeper *sweeper,
+		      const struct probe_touch *touch,
+		      struct probe_result *result)
+{
+	const struct probe_unit *unit = &sweeper->facts->units[touch->unit];
+	const uint32_t *due = sweeper->facts->mainline[unit->landing].due;
+	uint32_t number = (uint32_t)sweeper->n_tracks;
+
+	memset(result, 0, sizeof(*result));
+	result->death = PROBE_NONE;
+	result->is_life_known = true;
+	sweeper->tracks =
+		xgrow(sweeper->tracks, sweeper->n_tracks,
+		      &sweeper->n_tracks_alloc, sizeof(*sweeper->tracks));
+	sweeper->tracks[sweeper->n_tracks++] = (struct track){
+		.touch = touch, .result = result, .asked = UNASKED
+	};
+	add_event(sweeper, (struct event){ probe_version_at(sweeper->path,
+							    unit->landing),
+					   number, -1 });
+	for (int h = 0; h < PROBE_N_HORIZONS; h++)
+		if (due[h] != PROBE_NONE)
+			add_event(
+				sweeper,
+				(struct event){
+					probe_version_at(sweeper->path, due[h]),
+					number, h });
+}
+
+/* By version; in one version, all are placed before one is asked. */
+static int compare_events(const void *a, const void *b)
+{
+	const struct event *left = a, *right = b;
+
+	if (left->version != right->version)
+		return left->version < right->version ? -1 : 1;
+	if ((left->horizon < 0) != (right->horizon < 0))
+		return left->horizon < 0 ? -1 : 1;
+	if (left->track != right->track)
+		return left->track < right->track ? -1 : 1;
+	return left->horizon - right->horizon;
+}
+
+static void run_events(struct probe_sweeper *sweeper)
+{
+	uint32_t version = 0;
+
+	for (size_t i = 0; i < sweeper->n_events; i++) {
+		const struct event *event = &sweeper->events[i];
+
+		while (sweeper->n_alive && version < event->version)
+			step(sweeper, ++version);
+		version = event->version;
+		probe_texts_trim(sweeper->texts);
+		if (event->horizon < 0)
+			place(sweeper, event->track, version);
+		else
+			ask(sweeper, event);
+	}
+}
+
+void probe_sweep(struct probe_sweeper *sweeper, uint32_t path,
+		 struct probe_result *results)
+{
+	const struct probe_facts *facts = sweeper->facts;
+
+	sweeper->path = &facts->paths[path];
+	sweeper->n_tracks = sweeper->n_events = sweeper->n_alive = 0;
+	for (uint32_t i = 0; i < sweeper->path->n_touches; i++) {
+		uint32_t touch = sweeper->path->touches[i];
+
+		if (facts->units[facts->touches[touch].unit].is_wanted)
+			add_track(sweeper, &facts->touches[touch],
+				  &results[touch]);
+	}
+	if (sweeper->n_events)
+		qsort(sweeper->events, sweeper->n_events,
+		      sizeof(*sweeper->events), compare_events);
+	run_events(sweeper);
+	arena_release(&sweeper->arena);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REVERTS_PROBE_SWEEP_H
+#define REVERTS_PROBE_SWEEP_H
+/*
+ * probe_sweep - all that is asked of one path, in one pass over its mainline
+ * versions, oldest first:
+ *
+ *   version  0   1   2   3   4   5 ...
+ *   touch        P───┼───┼───x            placed where it landed, carried on,
+ *                    E       E       E    and asked at each horizon
+ *
+ * A touch is carried as lines of the version of the moment (life.h) until
+ * something collides with it (x).  Until then git revert works; afterwards
+ * the lines are looked for, and where they are still there, merged.
+ */
+#include "audit/reverts/probe_facts.h"
+
+/* What came out, from the least to what overrules all else. */
+enum probe_outcome {
+	PROBE_UNASKED, /* no such horizon yet */
+	PROBE_ALREADY,
+	PROBE_CLEAN,
+	PROBE_UNKNOWN,
+	PROBE_GONE,
+	PROBE_CONFLICT
+};
+
+/* What is known of a touch. */
+struct probe_result {
+	uint8_t outcomes[PROBE_N_HORIZONS]; /* enum probe_outcome */
+	bool is_life_known;
+	uint32_t death; /* position that collided first; PROBE_NONE: none */
+	/* the lines that it collided with, from 1; both 0: the whole file */
+	uint32_t first_line, last_line;
+};
+
+struct probe_sweeper;
+
+/* A sweeper for one thread; facts must outlive it. */
+int probe_sweeper_new(const struct probe_facts *facts,
+		      const struct repository *repo,
+		      struct probe_sweeper **sweeper_out, struct err *err);
+void probe_sweeper_free(struct probe_sweeper *sweeper);
+
+/*
+ * Fill the results, by number of touch, of all touches of a path whose units
+ * are wanted; the others are left alone.
+ */
+void probe_sweep(struct probe_sweeper *sweeper, uint32_t path,
+		 struct probe_result *results);
+
+#endif
