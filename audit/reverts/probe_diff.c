@@ -266,19 +266,54 @@ static void compare_by_anchors(struct run *run, const struct box *box)
 
 static void compare_box(struct run *run, struct box box)
 {
+	while (box.n_old && box.n_new && *box.old == *box.new)
+		box = part(&box, 1, box.n_old, 1, box.n_new);
 	while (box.n_old && box.n_new &&
 	       box.old[box.n_old - 1] == box.new[box.n_new - 1]) {
 		box.n_old--;
 		box.n_new--;
 	}
-	while (box.n_old && box.n_new && *box.old == *box.new)
-		box = part(&box, 1, box.n_old, 1, box.n_new);
 	if (!box.n_old && !box.n_new)
 		return;
 	if (!box.n_old || !box.n_new)
 		add_box(run, &box);
 	else if (!shortest_edit(run, &box))
 		compare_by_anchors(run, &box);
+}
+
+/* How far lines can slide down over lines like their first ones. */
+static uint32_t slack(const uint64_t *lines, uint32_t at, uint32_t n,
+		      uint32_t end)
+{
+	uint32_t by = 0;
+
+	while (at + n + by < end && lines[at + by] == lines[at + n + by])
+		by++;
+	return by;
+}
+
+/*
+ * Lines that were only put in, or only taken out, slide down as far as they
+ * can, for so git has them; what is beside them then is their neighbour.
+ */
+static void slide_down(struct probe_hunks *hunks, struct probe_lines old,
+		       struct probe_lines new)
+{
+	uint32_t old_end = old.n, new_end = new.n;
+
+	for (size_t i = hunks->n; i-- > 0;) {
+		struct probe_hunk *hunk = &hunks->items[i];
+		uint32_t by = 0;
+
+		if (!hunk->n_new)
+			by = slack(old.at, hunk->old_at, hunk->n_old, old_end);
+		else if (!hunk->n_old)
+			by = slack(new.at, hunk->new_at, hunk->n_new, new_end);
+		hunk->old_at += by;
+		hunk->new_at += by;
+		old_end = hunk->old_at;
+		new_end = hunk->new_at;
+	}
 }
 
 /* Hunks that follow each other without a line between them become one. */
@@ -308,5 +343,7 @@ void probe_diff_run(struct probe_diff *diff, struct probe_lines old,
 
 	hunks->n = 0;
 	compare_box(&run, (struct box){ old.at, new.at, old.n, new.n, 0, 0 });
+	join_neighbours(hunks);
+	slide_down(hunks, old, new);
 	join_neighbours(hunks);
 }
