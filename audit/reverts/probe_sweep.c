@@ -9,6 +9,7 @@
 #include "audit/git/merge_file.h"
 #include "audit/git/treediff.h"
 #include "audit/reverts/life.h"
+#include "audit/reverts/probe_merge.h"
 #include "audit/reverts/probe_text.h"
 
 /* No version, not even "never there". */
@@ -28,7 +29,8 @@ struct track {
 	enum way way;
 	bool is_text; /* life has its hunks; else content is opaque */
 	bool is_alive;
-	uint32_t asked; /* the version of the last answer */
+	bool is_missing; /* a blob of the touch is not here */
+	uint32_t asked;  /* the version of the last answer */
 	enum probe_outcome answer;
 };
 
@@ -44,6 +46,7 @@ struct probe_sweeper {
 	struct probe_texts *texts;
 	struct probe_diff diff;
 	struct probe_hunks hunks; /* of the pair at hand */
+	struct probe_hunks more;  /* of a second one */
 	struct arena arena;       /* lives of this path */
 	/* this path */
 	const struct probe_path *path;
@@ -76,6 +79,7 @@ void probe_sweeper_free(struct probe_sweeper *sweeper)
 		return;
 	arena_release(&sweeper->arena);
 	probe_hunks_release(&sweeper->hunks);
+	probe_hunks_release(&sweeper->more);
 	probe_diff_release(&sweeper->diff);
 	probe_texts_free(sweeper->texts);
 	repository_free(sweeper->repo);
@@ -228,7 +232,8 @@ static void place(struct probe_sweeper *sweeper, uint32_t number,
 	int compared = 2;
 
 	track->is_alive = true;
-	if (!learn_hunks(sweeper, track))
+	track->is_missing = !learn_hunks(sweeper, track);
+	if (track->is_missing)
 		lose_sight(track);
 	else
 		carry(sweeper, track, &track->touch->base, landed, landing,
@@ -263,40 +268,92 @@ static void step(struct probe_sweeper *sweeper, uint32_t version)
 
 /* --- verdicts --- */
 
+/*
+ * What libgit2's merge of the whole files says.  It takes half a millisecond,
+ * so it is only asked where its diff may well differ from ours.
+ */
+static enum probe_outcome merge_by_library(struct probe_sweeper *sweeper,
+					   const struct probe_touch *touch,
+					   const struct probe_entry *ours)
+{
+	static const enum probe_outcome outcomes[] = {
+		[MERGE_CLEAN] = PROBE_CLEAN,
+		[MERGE_SAME] = PROBE_ALREADY,
+		[MERGE_CONFLICT] = PROBE_CONFLICT,
+		[MERGE_MISSING] = PROBE_UNKNOWN,
+	};
+	const struct merge_blobs blobs = { touch->base.blob, ours->blob,
+					   touch->theirs.blob };
+
+	return outcomes[merge_file(sweeper->repo, &blobs)];
+}
+
+/* Do the hunks of theirs in a conflict stand somewhere in a text? */
+static bool still_stand(const struct life *life,
+			const struct probe_clash *clash,
+			struct probe_lines text)
+{
+	for (size_t i = 0; i < clash->n_theirs; i++)
+		if (life_look(&life->hunks[clash->first_theirs + i], text) !=
+		    LIFE_STANDS)
+			return false;
+	return true;
+}
+
+static enum probe_outcome merge_lines(struct probe_sweeper *sweeper,
+				      const struct track *track,
+				      const struct probe_entry *ours)
+{
+	const struct probe_touch *touch = track->touch;
+	const struct probe_text *base =
+		probe_texts_get(sweeper->texts, &touch->base.blob);
+	const struct probe_text *theirs =
+		probe_texts_get(sweeper->texts, &touch->theirs.blob);
+	const struct probe_text *text =
+		probe_texts_get(sweeper->texts, &ours->blob);
+	struct probe_side our_side = { lines_of(text), &sweeper->hunks };
+	struct probe_side their_side = { lines_of(theirs), &sweeper->more };
+	struct probe_clash clash;
+
+	probe_diff_run(&sweeper->diff, lines_of(base), lines_of(text),
+		       &sweeper->hunks);
+	probe_diff_run(&sweeper->diff, lines_of(base), lines_of(theirs),
+		       &sweeper->more);
+	switch (probe_merge(&our_side, &their_side, &clash)) {
+	case PROBE_MERGE_CLEAN:
+		return PROBE_CLEAN;
+	case PROBE_MERGE_SAME:
+		return PROBE_ALREADY;
+	default:
+		return still_stand(&track->life, &clash, lines_of(text))
+			       ? merge_by_library(sweeper, touch, ours)
+			       : PROBE_CONFLICT;
+	}
+}
+
 /* What becomes of the content, where all three are files. */
 static enum probe_outcome merge_content(struct probe_sweeper *sweeper,
 					const struct track *track,
 					const struct probe_entry *ours)
 {
 	const struct probe_touch *touch = track->touch;
-	const struct merge_blobs blobs = { touch->base.blob, ours->blob,
-					   touch->theirs.blob };
 	const struct probe_text *text;
 
 	if (same_blob(&touch->base, &touch->theirs) ||
 	    same_blob(&touch->theirs, ours))
 		return PROBE_ALREADY;
-	if (same_blob(&touch->base, ours))
-		return PROBE_CLEAN;
-	if (track->is_alive)
+	if (track->is_alive || same_blob(&touch->base, ours))
 		return PROBE_CLEAN;
 	text = probe_texts_get(sweeper->texts, &ours->blob);
-	if (!text->is_here)
+	if (!text->is_here || track->is_missing)
 		return PROBE_UNKNOWN;
-	for (uint32_t i = 0; track->is_text && i < track->life.n_hunks; i++)
+	if (text->is_binary || !track->is_text)
+		return PROBE_CONFLICT;
+	for (uint32_t i = 0; i < track->life.n_hunks; i++)
 		if (life_look(&track->life.hunks[i], lines_of(text)) ==
 		    LIFE_CHANGED)
 			return PROBE_CONFLICT;
-	switch (merge_file(sweeper->repo, &blobs)) {
-	case MERGE_CLEAN:
-		return PROBE_CLEAN;
-	case MERGE_SAME:
-		return PROBE_ALREADY;
-	case MERGE_MISSING:
-		return PROBE_UNKNOWN;
-	default:
-		return PROBE_CONFLICT;
-	}
+	return merge_lines(sweeper, track, ours);
 }
 
 /* Modes are merged beside the content; only files come here. */
