@@ -4,9 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/base/buf.h"
 #include "audit/base/jobs.h"
 #include "audit/base/progress.h"
 #include "audit/base/xalloc.h"
+#include "audit/reverts/probe_outdated.h"
 #include "audit/reverts/probe_rows.h"
 #include "audit/reverts/probe_sweep.h"
 
@@ -15,8 +17,8 @@ enum {
 	BATCH_PATHS = 4       /* handed to a worker at a time */
 };
 
-/* One more with each change of what rows say. */
-#define METHOD "1"
+/* Another one with each change of what rows say. */
+#define METHOD "version " VERSION ", method 1, tip "
 
 struct probe {
 	const struct stage_work *work;
@@ -225,18 +227,45 @@ static int sweep_all(struct probe *probe, struct err *err)
 
 /* --- the stage --- */
 
+/*
+ * The state says by what method, and up to which tip, rows were made.  Where
+ * the old tip is no longer on the mainline, nothing that was made counts.
+ */
+static int forget_outdated(struct probe *probe, const char *old_state,
+			   struct err *err)
+{
+	const struct probe_facts *facts = &probe->facts;
+	size_t len = strlen(METHOD);
+	uint32_t old_tip = PROBE_NONE;
+
+	if (strncmp(old_state, METHOD, len) == 0)
+		old_tip = probe_position_of(facts,
+					    strtoll(old_state + len, NULL, 10));
+	if (old_tip == PROBE_NONE)
+		return forget_all(probe->work, err);
+	if (old_tip + 1 == facts->n_mainline)
+		return 0;
+	return probe_outdated_forget(probe->work, facts, old_tip, err);
+}
+
 static int prepare(struct probe *probe, struct stage_note *note,
-		   const char *state, struct err *err)
+		   struct err *err)
 {
 	const struct stage_work *work = probe->work;
+	const struct probe_facts *facts = &probe->facts;
+	struct buf state = BUF_INIT;
 
 	if (probe_facts_read(work, &probe->facts, err) < 0 ||
-	    db_begin(work->db, err) < 0)
+	    db_begin(work->db, err) < 0 ||
+	    forget_outdated(probe, note->state, err) < 0)
 		return -1;
-	if (strcmp(note->state, state) != 0 && forget_all(work, err) < 0)
-		return -1;
+	buf_addf(&state, METHOD "%lld",
+		 facts->n_mainline
+			 ? (long long)facts->mainline[facts->n_mainline - 1]
+				   .commit_id
+			 : 0);
 	free(note->state);
-	note->state = xstrdup(state);
+	note->state = buf_detach(&state, NULL);
 	note->upto_id = 0;
 	if (stage_write(work, "probe", note, err) < 0 ||
 	    want_missing(probe, err) < 0)
@@ -267,7 +296,6 @@ static int finish(const struct stage_work *work, struct stage_note *note,
 
 int probe_run(const struct stage_work *work, struct err *err)
 {
-	static const char state[] = "version " VERSION ", method " METHOD;
 	struct probe probe = { .work = work };
 	struct stage_note note = { 0 };
 	int64_t last_id = 0;
@@ -276,12 +304,13 @@ int probe_run(const struct stage_work *work, struct err *err)
 	if (stage_read(work, "probe", &note, err) < 0 ||
 	    stage_last_commit(work, &last_id, err) < 0)
 		goto out;
-	if (strcmp(note.state, state) == 0 && note.upto_id == last_id) {
+	if (!work->is_new && note.upto_id == last_id &&
+	    strncmp(note.state, METHOD, strlen(METHOD)) == 0) {
 		ret = 0;
 		goto out;
 	}
-	if (prepare(&probe, &note, state, err) < 0 ||
-	    work_on(&probe, err) < 0 || finish(work, &note, last_id, err) < 0)
+	if (prepare(&probe, &note, err) < 0 || work_on(&probe, err) < 0 ||
+	    finish(work, &note, last_id, err) < 0)
 		goto out;
 	ret = 0;
 out:

@@ -153,7 +153,7 @@ void probe_facts_date(struct probe_mainline *mainline, size_t n)
 	free(stack);
 }
 
-static uint32_t position_of(const struct probe_facts *facts, int64_t commit_id)
+uint32_t probe_position_of(const struct probe_facts *facts, int64_t commit_id)
 {
 	size_t lo = 0, hi = facts->n_mainline;
 
@@ -179,7 +179,7 @@ static void add_unit(struct reader *reader, const struct db_stmt *row)
 	struct probe_unit *unit = &facts->units[facts->n_units];
 
 	unit->commit_id = db_int(row, 0);
-	unit->landing = position_of(facts, db_int(row, 1));
+	unit->landing = probe_position_of(facts, db_int(row, 1));
 	unit->is_merge = db_int(row, 2) > 1;
 	unit->is_known = strcmp(db_text(row, 3), "done") == 0;
 	unit->is_wanted = true;

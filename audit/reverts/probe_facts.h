@@ -104,6 +104,9 @@ void probe_facts_release(struct probe_facts *facts);
  */
 void probe_facts_date(struct probe_mainline *mainline, size_t n);
 
+/* The position of a commit of the mainline, or PROBE_NONE. */
+uint32_t probe_position_of(const struct probe_facts *facts, int64_t commit_id);
+
 /*
  * The number of the version of a path at a position, or PROBE_NONE where the
  * path was not there before, ever.

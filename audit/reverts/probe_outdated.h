@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REVERTS_PROBE_OUTDATED_H
+#define REVERTS_PROBE_OUTDATED_H
+/*
+ * probe_outdated - which units a new tip can have changed the rows of: those
+ * that touch a path that it touched, and those for which a horizon came due.
+ */
+#include "audit/reverts/probe_facts.h"
+
+/*
+ * Delete the rows of the units that commits after old_tip, a position, can
+ * have changed; in the caller's transaction.
+ */
+int probe_outdated_forget(const struct stage_work *work,
+			  const struct probe_facts *facts, uint32_t old_tip,
+			  struct err *err);
+
+#endif
