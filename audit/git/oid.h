@@ -21,6 +21,9 @@ void oid_to_hex(const struct oid *oid, char hex_out[OID_HEX + 1]);
 /* Order of the bytes, as memcmp. */
 int oid_compare(const struct oid *a, const struct oid *b);
 
+/* The id of an empty file, which git never takes for renamed. */
+bool oid_is_empty_blob(const struct oid *oid);
+
 /* All bytes are zero: "no object". */
 bool oid_is_zero(const struct oid *oid);
 

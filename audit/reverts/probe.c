@@ -9,6 +9,8 @@
 #include "audit/base/progress.h"
 #include "audit/base/xalloc.h"
 #include "audit/reverts/probe_outdated.h"
+#include "audit/reverts/probe_pairs.h"
+#include "audit/reverts/probe_rename.h"
 #include "audit/reverts/probe_rows.h"
 #include "audit/reverts/probe_sweep.h"
 
@@ -23,6 +25,8 @@ enum {
 struct probe {
 	const struct stage_work *work;
 	struct probe_facts facts;
+	struct probe_index *index;
+	struct probe_steps *steps;
 	struct probe_result *results; /* by number of touch */
 	uint32_t *n_left;             /* by unit: touches to be swept */
 	struct jobs *jobs;
@@ -41,6 +45,8 @@ static void probe_release(struct probe *probe)
 	free(probe->sweepers);
 	free(probe->n_left);
 	free(probe->results);
+	probe_steps_free(probe->steps);
+	probe_index_free(probe->index);
 	probe_facts_release(&probe->facts);
 }
 
@@ -110,12 +116,41 @@ static int start_workers(struct probe *probe, struct err *err)
 	n = jobs_n_workers(probe->jobs);
 	probe->sweepers = xcalloc((size_t)n, sizeof(struct probe_sweeper *));
 	for (; probe->n_sweepers < n; probe->n_sweepers++)
-		if (probe_sweeper_new(&probe->facts, probe->work->repo,
-				      &probe->sweepers[probe->n_sweepers],
-				      err) < 0)
+		if (probe_sweeper_new(
+			    &probe->facts, probe->index, probe->work->repo,
+			    &probe->sweepers[probe->n_sweepers], err) < 0)
 			return -1;
 	return probe_rows_open(probe->work->db, &probe->facts, &probe->rows,
 			       err);
+}
+
+/* --- renames --- */
+
+static void pair_steps(void *context, int worker, size_t first, size_t end)
+{
+	struct probe *probe = context;
+	struct repository *repo = probe_sweeper_repo(probe->sweepers[worker]);
+
+	for (size_t i = first; i < end; i++)
+		probe_steps_pair(probe->steps, &probe->facts, repo, i);
+}
+
+static void pair_units(void *context, int worker, size_t first, size_t end)
+{
+	struct probe *probe = context;
+	struct repository *repo = probe_sweeper_repo(probe->sweepers[worker]);
+
+	for (size_t i = first; i < end; i++)
+		if (probe->facts.units[i].is_wanted)
+			probe_unit_pair(&probe->facts, repo, (uint32_t)i);
+}
+
+static void find_renames(struct probe *probe)
+{
+	probe->steps = probe_steps_new(&probe->facts);
+	jobs_run(probe->jobs, probe_steps_count(probe->steps), 1, pair_steps,
+		 probe);
+	jobs_run(probe->jobs, probe->facts.n_units, 256, pair_units, probe);
 }
 
 /* Count the touches of wanted units, by unit and in all. */
@@ -279,8 +314,10 @@ static int work_on(struct probe *probe, struct err *err)
 
 	probe->results = xcalloc(facts->n_touches, sizeof(*probe->results));
 	probe->n_left = xcalloc(facts->n_units, sizeof(*probe->n_left));
+	probe->index = probe_index_new(facts);
 	if (start_workers(probe, err) < 0 || write_empty(probe, err) < 0)
 		return -1;
+	find_renames(probe);
 	return sweep_all(probe, err);
 }
 

@@ -183,6 +183,7 @@ static void add_unit(struct reader *reader, const struct db_stmt *row)
 	unit->is_merge = db_int(row, 2) > 1;
 	unit->is_known = strcmp(db_text(row, 3), "done") == 0;
 	unit->is_wanted = true;
+	oid_from_hex(db_text(row, 4), &unit->oid);
 	if (unit->landing != PROBE_NONE)
 		facts->n_units++;
 }
@@ -234,6 +235,7 @@ static void add_touch(struct reader *reader, const struct db_stmt *row)
 		      &reader->n_touches_alloc, sizeof(*facts->touches));
 	touch = &facts->touches[facts->n_touches];
 	touch->unit = unit;
+	touch->other = PROBE_NONE;
 	touch->path = path_of(reader, db_int(row, 1));
 	touch->theirs = entry_of(row, 2);
 	touch->base = entry_of(row, 3);
@@ -347,6 +349,7 @@ static void list_versions(struct reader *reader)
 			&facts->arena, (n + 1) * sizeof(struct probe_version));
 		memset(&path->versions[0], 0, sizeof(path->versions[0]));
 		path->versions[0].position = PROBE_NONE;
+		path->versions[0].link = PROBE_NONE;
 		path->n_versions = 1;
 	}
 	for (size_t i = 0; i < reader->n_versions; i++) {
@@ -354,7 +357,8 @@ static void list_versions(struct reader *reader)
 		struct probe_path *path = &facts->paths[raw->path];
 
 		path->versions[path->n_versions++] =
-			(struct probe_version){ raw->position, raw->entry };
+			(struct probe_version){ raw->position, PROBE_NONE,
+						raw->entry };
 	}
 	for (size_t i = 0; i < facts->n_touches; i++)
 		add_first(reader, &facts->touches[i]);
@@ -416,7 +420,7 @@ static const char mainline_sql[] =
 	" ORDER BY commit_id";
 
 static const char units_sql[] =
-	"SELECT commit_id, landing_id, n_parents, diff FROM commits"
+	"SELECT commit_id, landing_id, n_parents, diff, oid FROM commits"
 	" WHERE repo_id = ?1 AND reachable = 1 AND landed_at IS NOT NULL"
 	"   AND (n_parents < 2 OR mainline = 1)"
 	" ORDER BY commit_id";

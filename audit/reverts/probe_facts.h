@@ -54,6 +54,7 @@ struct probe_mainline {
 /* What is taken back.  Touches of a unit are n_touches from first_touch. */
 struct probe_unit {
 	int64_t commit_id;
+	struct oid oid;
 	uint32_t landing; /* position */
 	uint32_t first_touch, n_touches;
 	bool is_merge;  /* a landing; else a change */
@@ -64,12 +65,14 @@ struct probe_unit {
 /* One path of a unit; base is what the unit made of it. */
 struct probe_touch {
 	uint32_t unit, path;
-	struct probe_entry base, theirs;
+	uint32_t other; /* the touch that it is renamed to or from, or NONE */
+	struct probe_entry base, theirs; /* theirs of a rename: where it was */
 };
 
 /* One path as a mainline commit left it. */
 struct probe_version {
 	uint32_t position; /* PROBE_NONE: before the history begins */
+	uint32_t link; /* where nothing is: path it was renamed to, or NONE */
 	struct probe_entry entry;
 };
 

@@ -113,7 +113,8 @@ static int write_probe(struct probe_rows *rows, const struct probe_unit *unit,
 /* What ended a life. */
 struct end {
 	uint32_t touch, death; /* death PROBE_NONE: nothing did */
-	uint32_t culprit;      /* unit; PROBE_NONE: not to be told */
+	uint32_t path;
+	uint32_t culprit; /* unit; PROBE_NONE: not to be told */
 	bool is_own_series;
 };
 
@@ -143,8 +144,7 @@ static void find_culprit(const struct probe_facts *facts, uint32_t number,
 			 struct end *end)
 {
 	const struct probe_unit *unit = &facts->units[number];
-	const struct probe_path *path =
-		&facts->paths[facts->touches[end->touch].path];
+	const struct probe_path *path = &facts->paths[end->path];
 	bool is_own = end->death == unit->landing;
 	uint32_t n = 0;
 
@@ -168,7 +168,7 @@ static bool find_end(const struct probe_facts *facts, uint32_t number,
 {
 	const struct probe_unit *unit = &facts->units[number];
 
-	*end = (struct end){ 0, PROBE_NONE, PROBE_NONE, false };
+	*end = (struct end){ 0, PROBE_NONE, 0, PROBE_NONE, false };
 	for (uint32_t i = 0; i < unit->n_touches; i++) {
 		uint32_t touch = unit->first_touch + i;
 
@@ -177,6 +177,7 @@ static bool find_end(const struct probe_facts *facts, uint32_t number,
 		if (results[touch].death < end->death) {
 			end->touch = touch;
 			end->death = results[touch].death;
+			end->path = results[touch].path;
 		}
 	}
 	if (end->death != PROBE_NONE)
@@ -198,8 +199,7 @@ static void bind_end(struct db_stmt *stmt, const struct probe_facts *facts,
 			 end->culprit != PROBE_NONE
 				 ? facts->units[end->culprit].commit_id
 				 : 0);
-	db_bind_int(stmt, 7,
-		    facts->paths[facts->touches[end->touch].path].path_id);
+	db_bind_int(stmt, 7, facts->paths[end->path].path_id);
 	bind_int_or_null(stmt, 8, has_lines, result->first_line);
 	bind_int_or_null(stmt, 9, has_lines, result->last_line);
 }

@@ -27,9 +27,9 @@ struct track {
 	struct probe_result *result;
 	struct life life;
 	enum way way;
-	bool is_text; /* life has its hunks; else content is opaque */
-	bool is_alive;
+	bool is_text;    /* life has its hunks; else content is opaque */
 	bool is_missing; /* a blob of the touch is not here */
+	bool is_lost;    /* a blob of a version is not here */
 	uint32_t asked;  /* the version of the last answer */
 	enum probe_outcome answer;
 };
@@ -42,6 +42,7 @@ struct event {
 
 struct probe_sweeper {
 	const struct probe_facts *facts;
+	const struct probe_index *index;
 	struct repository *repo;
 	struct probe_texts *texts;
 	struct probe_diff diff;
@@ -50,6 +51,7 @@ struct probe_sweeper {
 	struct arena arena;       /* lives of this path */
 	/* this path */
 	const struct probe_path *path;
+	uint32_t here; /* the path whose versions are being carried along */
 	struct track *tracks;
 	struct event *events;
 	uint32_t *alive; /* numbers of tracks */
@@ -58,12 +60,14 @@ struct probe_sweeper {
 };
 
 int probe_sweeper_new(const struct probe_facts *facts,
+		      const struct probe_index *index,
 		      const struct repository *repo,
 		      struct probe_sweeper **sweeper_out, struct err *err)
 {
 	struct probe_sweeper *sweeper = xcalloc(1, sizeof(*sweeper));
 
 	sweeper->facts = facts;
+	sweeper->index = index;
 	if (repository_reopen(repo, &sweeper->repo, err) < 0) {
 		probe_sweeper_free(sweeper);
 		return -1;
@@ -71,6 +75,11 @@ int probe_sweeper_new(const struct probe_facts *facts,
 	sweeper->texts = probe_texts_new(sweeper->repo);
 	*sweeper_out = sweeper;
 	return 0;
+}
+
+struct repository *probe_sweeper_repo(struct probe_sweeper *sweeper)
+{
+	return sweeper->repo;
 }
 
 void probe_sweeper_free(struct probe_sweeper *sweeper)
@@ -135,12 +144,13 @@ static int compare_files(struct probe_sweeper *sweeper, const struct oid *old,
 
 /* --- lives --- */
 
-static void die(struct track *track, uint32_t position, uint32_t hunk)
+static void die(struct probe_sweeper *sweeper, struct track *track,
+		uint32_t position, uint32_t hunk)
 {
 	struct probe_result *result = track->result;
 
-	track->is_alive = false;
 	result->death = position;
+	result->path = sweeper->here;
 	if (hunk < track->life.n_hunks) {
 		const struct life_window *window = &track->life.windows[hunk];
 
@@ -149,9 +159,21 @@ static void die(struct track *track, uint32_t position, uint32_t hunk)
 	}
 }
 
+/* Is it still carried? */
+static bool is_alive(const struct track *track)
+{
+	return track->result->death == PROBE_NONE && !track->is_lost;
+}
+
+/* Did nothing collide up to a position? */
+static bool is_alive_at(const struct track *track, uint32_t position)
+{
+	return !track->is_lost && track->result->death > position;
+}
+
 static void lose_sight(struct track *track)
 {
-	track->is_alive = false;
+	track->is_lost = true;
 	track->result->is_life_known = false;
 }
 
@@ -179,7 +201,7 @@ static void carry(struct probe_sweeper *sweeper, struct track *track,
 		return;
 	if (track->way == AS_A_WHOLE || !is_file(new) || !is_file(old) ||
 	    modes_collide(track->touch, old, new)) {
-		die(track, position, UINT32_MAX);
+		die(sweeper, track, position, UINT32_MAX);
 		return;
 	}
 	if (!track->life.n_hunks || same_blob(old, new))
@@ -194,7 +216,7 @@ static void carry(struct probe_sweeper *sweeper, struct track *track,
 	touched = *compared ? life_step(&track->life, &sweeper->hunks)
 			    : UINT32_MAX;
 	if (touched != track->life.n_hunks)
-		die(track, position, touched);
+		die(sweeper, track, position, touched);
 }
 
 /* The way back of a touch, as hunks; false where a blob is missing. */
@@ -231,14 +253,13 @@ static void place(struct probe_sweeper *sweeper, uint32_t number,
 	uint32_t landing = sweeper->facts->units[track->touch->unit].landing;
 	int compared = 2;
 
-	track->is_alive = true;
 	track->is_missing = !learn_hunks(sweeper, track);
 	if (track->is_missing)
 		lose_sight(track);
 	else
 		carry(sweeper, track, &track->touch->base, landed, landing,
 		      &compared);
-	if (!track->is_alive)
+	if (!is_alive(track))
 		return;
 	sweeper->alive =
 		xgrow(sweeper->alive, sweeper->n_alive, &sweeper->n_alive_alloc,
@@ -246,10 +267,11 @@ static void place(struct probe_sweeper *sweeper, uint32_t number,
 	sweeper->alive[sweeper->n_alive++] = number;
 }
 
-/* From one version to the next, all that are alive. */
-static void step(struct probe_sweeper *sweeper, uint32_t version)
+/* From one entry to the next, all that are alive. */
+static void carry_all(struct probe_sweeper *sweeper,
+		      const struct probe_entry *old,
+		      const struct probe_entry *new, uint32_t position)
 {
-	const struct probe_version *new = &sweeper->path->versions[version];
 	size_t n = 0;
 	int compared = 2;
 
@@ -258,12 +280,70 @@ static void step(struct probe_sweeper *sweeper, uint32_t version)
 		uint32_t number = sweeper->alive[i];
 		struct track *track = &sweeper->tracks[number];
 
-		carry(sweeper, track, &new[-1].entry, &new->entry,
-		      new->position, &compared);
-		if (track->is_alive)
+		carry(sweeper, track, old, new, position, &compared);
+		if (is_alive(track))
 			sweeper->alive[n++] = number;
 	}
 	sweeper->n_alive = n;
+}
+
+/* What put the file there cannot be taken back where it is not any more. */
+static void drop_additions(struct probe_sweeper *sweeper, uint32_t position)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < sweeper->n_alive; i++) {
+		struct track *track = &sweeper->tracks[sweeper->alive[i]];
+
+		if (!track->touch->theirs.mode)
+			die(sweeper, track, position, UINT32_MAX);
+		else
+			sweeper->alive[n++] = sweeper->alive[i];
+	}
+	sweeper->n_alive = n;
+}
+
+/*
+ * The file was renamed: carry on there, to the end of the history.  gone is
+ * the version that says so, of the path at hand.
+ */
+static void follow(struct probe_sweeper *sweeper,
+		   const struct probe_version *gone)
+{
+	const struct probe_path *paths = sweeper->facts->paths;
+	uint32_t home = sweeper->here;
+	struct probe_entry old = gone[-1].entry;
+
+	while (sweeper->n_alive && gone) {
+		const struct probe_path *path = &paths[gone->link];
+		uint32_t at = probe_version_at(path, gone->position);
+
+		drop_additions(sweeper, gone->position);
+		sweeper->here = gone->link;
+		for (gone = NULL; at < path->n_versions && !gone; at++) {
+			const struct probe_version *new = &path->versions[at];
+
+			if (!new->entry.mode &&new->link != PROBE_NONE)
+				gone = new;
+			else
+				carry_all(sweeper, &old, &new->entry,
+					  new->position);
+			old = gone ? old : new->entry;
+		}
+	}
+	sweeper->n_alive = 0;
+	sweeper->here = home;
+}
+
+/* From one version of the path to the next. */
+static void step(struct probe_sweeper *sweeper, uint32_t version)
+{
+	const struct probe_version *new = &sweeper->path->versions[version];
+
+	if (!new->entry.mode &&new->link != PROBE_NONE)
+		follow(sweeper, new);
+	else
+		carry_all(sweeper, &new[-1].entry, &new->entry, new->position);
 }
 
 /* --- verdicts --- */
@@ -331,10 +411,20 @@ static enum probe_outcome merge_lines(struct probe_sweeper *sweeper,
 	}
 }
 
+/* The quick test: is each hunk there, or undone, with its neighbours? */
+static bool can_be_there(const struct track *track, struct probe_lines text)
+{
+	for (uint32_t i = 0; i < track->life.n_hunks; i++)
+		if (life_look(&track->life.hunks[i], text) == LIFE_CHANGED)
+			return false;
+	return true;
+}
+
 /* What becomes of the content, where all three are files. */
 static enum probe_outcome merge_content(struct probe_sweeper *sweeper,
 					const struct track *track,
-					const struct probe_entry *ours)
+					const struct probe_entry *ours,
+					uint32_t position)
 {
 	const struct probe_touch *touch = track->touch;
 	const struct probe_text *text;
@@ -342,50 +432,124 @@ static enum probe_outcome merge_content(struct probe_sweeper *sweeper,
 	if (same_blob(&touch->base, &touch->theirs) ||
 	    same_blob(&touch->theirs, ours))
 		return PROBE_ALREADY;
-	if (track->is_alive || same_blob(&touch->base, ours))
+	if (is_alive_at(track, position) || same_blob(&touch->base, ours))
 		return PROBE_CLEAN;
 	text = probe_texts_get(sweeper->texts, &ours->blob);
 	if (!text->is_here || track->is_missing)
 		return PROBE_UNKNOWN;
 	if (text->is_binary || !track->is_text)
 		return PROBE_CONFLICT;
-	for (uint32_t i = 0; i < track->life.n_hunks; i++)
-		if (life_look(&track->life.hunks[i], lines_of(text)) ==
-		    LIFE_CHANGED)
-			return PROBE_CONFLICT;
+	if (!can_be_there(track, lines_of(text)))
+		return PROBE_CONFLICT;
 	return merge_lines(sweeper, track, ours);
 }
 
-/* Modes are merged beside the content; only files come here. */
-static enum probe_outcome merge_files(struct probe_sweeper *sweeper,
-				      const struct track *track,
-				      const struct probe_entry *ours)
+/* Modes are merged beside the content. */
+static enum probe_outcome merge_entries(struct probe_sweeper *sweeper,
+					const struct track *track,
+					const struct probe_entry *ours,
+					uint32_t position)
 {
-	const struct probe_touch *touch = track->touch;
-	uint32_t base = touch->base.mode, theirs = touch->theirs.mode;
-	enum probe_outcome content = merge_content(sweeper, track, ours);
+	uint32_t base = track->touch->base.mode;
+	uint32_t theirs = track->touch->theirs.mode;
+	enum probe_outcome content;
 
+	if (!is_file(&track->touch->base) || !is_file(ours) ||
+	    !is_file(&track->touch->theirs))
+		return PROBE_CONFLICT;
+	content = merge_content(sweeper, track, ours, position);
 	if (base == theirs || ours->mode == theirs || content > PROBE_CLEAN)
 		return content;
 	return ours->mode == base ? PROBE_CLEAN : PROBE_CONFLICT;
 }
 
+/* What a path that is gone is looked for with. */
+struct lost {
+	struct probe_sweeper *sweeper;
+	const struct track *track;
+	uint32_t position;
+};
+
+static bool look(void *context, const struct probe_entry *entry)
+{
+	const struct lost *lost = context;
+	const struct track *track = lost->track;
+	const struct probe_text *text;
+
+	if (!track->touch->theirs.mode || !track->is_text ||
+	    is_alive_at(track, lost->position))
+		return true;
+	probe_texts_trim(lost->sweeper->texts);
+	text = probe_texts_get(lost->sweeper->texts, &entry->blob);
+	return text->is_here && !text->is_binary &&
+	       can_be_there(track, lines_of(text));
+}
+
+/*
+ * The path is not there.  Renamed, it is merged where it is now; but what the
+ * unit added cannot be taken back from there.
+ */
+static enum probe_outcome merge_gone(struct probe_sweeper *sweeper,
+				     const struct track *track,
+				     uint32_t position)
+{
+	const struct probe_facts *facts = sweeper->facts;
+	const struct probe_touch *touch = track->touch;
+	struct lost lost = { sweeper, track, position };
+	const struct probe_lost wanted = { touch->path, position,
+					   &facts->units[touch->unit],
+					   touch->base };
+	struct probe_entry ours = { 0 };
+	uint32_t found;
+
+	if (touch->other != PROBE_NONE) {
+		const struct probe_touch *other = &facts->touches[touch->other];
+
+		ours = probe_entry_at(&facts->paths[other->path], position);
+		return ours.mode
+			       ? merge_entries(sweeper, track, &ours, position)
+			       : PROBE_GONE;
+	}
+	found = probe_rename_find(sweeper->index, sweeper->repo, &wanted, look,
+				  &lost);
+	if (!touch->theirs.mode)
+		return found == PROBE_NONE ? PROBE_ALREADY : PROBE_GONE;
+	if (found == PROBE_NONE)
+		return PROBE_GONE;
+	ours = probe_entry_at(&facts->paths[found], position);
+	return merge_entries(sweeper, track, &ours, position);
+}
+
+/* Has what came out of a rename moved back on the mainline? */
+static bool is_back(const struct probe_sweeper *sweeper,
+		    const struct probe_touch *touch, uint32_t position)
+{
+	const struct probe_touch *other;
+
+	if (touch->base.mode || touch->other == PROBE_NONE)
+		return false;
+	other = &sweeper->facts->touches[touch->other];
+	return !probe_entry_at(&sweeper->facts->paths[other->path], position)
+			.mode;
+}
+
 /* The three-way merge of one path. */
 static enum probe_outcome merge(struct probe_sweeper *sweeper,
 				const struct track *track,
-				const struct probe_entry *ours)
+				const struct probe_entry *ours,
+				uint32_t position)
 {
 	const struct probe_touch *touch = track->touch;
 
+	if (ours->mode && is_back(sweeper, touch, position))
+		return PROBE_UNASKED; /* the other touch is asked */
 	if (probe_entry_equal(&touch->base, ours))
 		return PROBE_CLEAN;
+	if (!ours->mode)
+		return merge_gone(sweeper, track, position);
 	if (probe_entry_equal(&touch->theirs, ours))
 		return PROBE_ALREADY;
-	if (!ours->mode)
-		return PROBE_GONE;
-	if (is_file(&touch->base) && is_file(ours) && is_file(&touch->theirs))
-		return merge_files(sweeper, track, ours);
-	return PROBE_CONFLICT;
+	return merge_entries(sweeper, track, ours, position);
 }
 
 static bool is_version_known(const struct probe_sweeper *sweeper,
@@ -409,13 +573,14 @@ static void ask(struct probe_sweeper *sweeper, const struct event *event)
 		&sweeper->facts->units[track->touch->unit];
 	uint32_t position =
 		sweeper->facts->mainline[unit->landing].due[event->horizon];
+	const struct probe_entry *ours = entry_at(sweeper, event->version);
 	enum probe_outcome answer = track->answer;
 
 	if (!is_version_known(sweeper, event->version, position))
 		answer = PROBE_UNKNOWN;
-	else if (track->asked != event->version)
-		answer = merge(sweeper, track,
-			       entry_at(sweeper, event->version));
+	else if (track->asked != event->version || !ours->mode ||
+		 track->touch->other != PROBE_NONE)
+		answer = merge(sweeper, track, ours, position);
 	track->asked = event->version;
 	track->answer = answer;
 	track->result->outcomes[event->horizon] = (uint8_t)answer;
@@ -498,6 +663,7 @@ void probe_sweep(struct probe_sweeper *sweeper, uint32_t path,
 	const struct probe_facts *facts = sweeper->facts;
 
 	sweeper->path = &facts->paths[path];
+	sweeper->here = path;
 	sweeper->n_tracks = sweeper->n_events = sweeper->n_alive = 0;
 	for (uint32_t i = 0; i < sweeper->path->n_touches; i++) {
 		uint32_t touch = sweeper->path->touches[i];

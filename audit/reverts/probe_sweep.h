@@ -13,7 +13,7 @@
  * something collides with it (x).  Until then git revert works; afterwards
  * the lines are looked for, and where they are still there, merged.
  */
-#include "audit/reverts/probe_facts.h"
+#include "audit/reverts/probe_rename.h"
 
 /* What came out, from the least to what overrules all else. */
 enum probe_outcome {
@@ -30,17 +30,22 @@ struct probe_result {
 	uint8_t outcomes[PROBE_N_HORIZONS]; /* enum probe_outcome */
 	bool is_life_known;
 	uint32_t death; /* position that collided first; PROBE_NONE: none */
+	uint32_t path;  /* where it did: the touch's, or what that became */
 	/* the lines that it collided with, from 1; both 0: the whole file */
 	uint32_t first_line, last_line;
 };
 
 struct probe_sweeper;
 
-/* A sweeper for one thread; facts must outlive it. */
+/* A sweeper for one thread; facts and index must outlive it. */
 int probe_sweeper_new(const struct probe_facts *facts,
+		      const struct probe_index *index,
 		      const struct repository *repo,
 		      struct probe_sweeper **sweeper_out, struct err *err);
 void probe_sweeper_free(struct probe_sweeper *sweeper);
+
+/* The repository that it reads with. */
+struct repository *probe_sweeper_repo(struct probe_sweeper *sweeper);
 
 /*
  * Fill the results, by number of touch, of all touches of a path whose units
