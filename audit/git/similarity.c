@@ -16,16 +16,18 @@ struct piece {
 };
 
 struct similarity {
-	uint64_t n_bytes; /* of the file */
-	size_t n_pieces;
-	struct piece *pieces; /* by hash, each once */
+	uint64_t n_bytes;    /* of the file */
+	size_t n_slots;      /* a power of two, more than twice the pieces */
+	struct piece *slots; /* each piece once; n_bytes 0: free */
 };
 
-static int compare_pieces(const void *a, const void *b)
+static struct piece *slot_of(const struct similarity *file, uint64_t hash)
 {
-	const struct piece *left = a, *right = b;
+	size_t at = (size_t)hash & (file->n_slots - 1);
 
-	return (left->hash > right->hash) - (left->hash < right->hash);
+	while (file->slots[at].n_bytes && file->slots[at].hash != hash)
+		at = (at + 1) & (file->n_slots - 1);
+	return &file->slots[at];
 }
 
 /*
@@ -57,23 +59,24 @@ static void cut(struct similarity *file, const struct object *object)
 {
 	const unsigned char *at = object->data, *end = at + object->len;
 	bool is_text = !linecount_is_binary(object->data, object->len);
+	struct piece *pieces = NULL;
 	size_t n = 0, n_alloc = 0;
 
 	while (at < end) {
-		file->pieces =
-			xgrow(file->pieces, n, &n_alloc, sizeof(*file->pieces));
-		at = next_piece(at, end, is_text, &file->pieces[n++]);
+		pieces = xgrow(pieces, n, &n_alloc, sizeof(*pieces));
+		at = next_piece(at, end, is_text, &pieces[n++]);
 	}
-	if (n)
-		qsort(file->pieces, n, sizeof(*file->pieces), compare_pieces);
+	file->n_slots = 16;
+	while (file->n_slots <= 2 * n)
+		file->n_slots *= 2;
+	file->slots = xcalloc(file->n_slots, sizeof(*file->slots));
 	for (size_t i = 0; i < n; i++) {
-		struct piece *last = &file->pieces[file->n_pieces];
+		struct piece *slot = slot_of(file, pieces[i].hash);
 
-		if (file->n_pieces && last[-1].hash == file->pieces[i].hash)
-			last[-1].n_bytes += file->pieces[i].n_bytes;
-		else
-			file->pieces[file->n_pieces++] = file->pieces[i];
+		slot->hash = pieces[i].hash;
+		slot->n_bytes += pieces[i].n_bytes;
 	}
+	free(pieces);
 }
 
 struct similarity *similarity_read(struct repository *repo,
@@ -95,7 +98,7 @@ void similarity_free(struct similarity *file)
 {
 	if (!file)
 		return;
-	free(file->pieces);
+	free(file->slots);
 	free(file);
 }
 
@@ -104,14 +107,11 @@ int similarity_score(const struct similarity *a, const struct similarity *b)
 	uint64_t larger = a->n_bytes > b->n_bytes ? a->n_bytes : b->n_bytes;
 	uint64_t n_common = 0;
 
-	for (size_t i = 0, k = 0; i < a->n_pieces && k < b->n_pieces;) {
-		const struct piece *x = &a->pieces[i], *y = &b->pieces[k];
+	for (size_t i = 0; i < a->n_slots; i++) {
+		const struct piece *x = &a->slots[i];
+		uint64_t n = x->n_bytes ? slot_of(b, x->hash)->n_bytes : 0;
 
-		if (x->hash == y->hash)
-			n_common += x->n_bytes < y->n_bytes ? x->n_bytes
-							    : y->n_bytes;
-		i += x->hash <= y->hash;
-		k += y->hash <= x->hash;
+		n_common += n < x->n_bytes ? n : x->n_bytes;
 	}
 	return larger ? (int)(n_common * SIMILARITY_MAX / larger) : 0;
 }

@@ -16,7 +16,8 @@
 
 enum {
 	CHUNK_TOUCHES = 8192, /* swept between two transactions */
-	BATCH_PATHS = 4       /* handed to a worker at a time */
+	BATCH_PATHS = 4,      /* handed to a worker at a time */
+	PORTION_UNITS = 256   /* the same, where renames are looked for */
 };
 
 /* Another one with each change of what rows say. */
@@ -48,6 +49,54 @@ static void probe_release(struct probe *probe)
 	probe_steps_free(probe->steps);
 	probe_index_free(probe->index);
 	probe_facts_release(&probe->facts);
+}
+
+/* --- workers --- */
+
+static int start_workers(struct probe *probe, struct err *err)
+{
+	int n;
+
+	probe->jobs = jobs_new(probe->work->n_workers);
+	if (!probe->jobs)
+		return err_set(err, FAIL_WORLD, "cannot start a thread");
+	n = jobs_n_workers(probe->jobs);
+	probe->sweepers = xcalloc((size_t)n, sizeof(struct probe_sweeper *));
+	for (; probe->n_sweepers < n; probe->n_sweepers++)
+		if (probe_sweeper_new(
+			    &probe->facts, probe->index, probe->work->repo,
+			    &probe->sweepers[probe->n_sweepers], err) < 0)
+			return -1;
+	return 0;
+}
+
+/* --- renames --- */
+
+static void pair_steps(void *context, int worker, size_t first, size_t end)
+{
+	struct probe *probe = context;
+	struct repository *repo = probe_sweeper_repo(probe->sweepers[worker]);
+
+	for (size_t i = first; i < end; i++)
+		probe_steps_pair(probe->steps, &probe->facts, repo, i);
+}
+
+static void pair_units(void *context, int worker, size_t first, size_t end)
+{
+	struct probe *probe = context;
+	struct repository *repo = probe_sweeper_repo(probe->sweepers[worker]);
+
+	for (size_t i = first; i < end; i++)
+		if (probe->facts.units[i].is_wanted)
+			probe_unit_pair(&probe->facts, repo, (uint32_t)i);
+}
+
+/* On the mainline; what is out of date depends on it. */
+static void find_steps(struct probe *probe)
+{
+	probe->steps = probe_steps_new(&probe->facts);
+	jobs_run(probe->jobs, probe_steps_count(probe->steps), 1, pair_steps,
+		 probe);
 }
 
 /* --- what is to be done --- */
@@ -104,53 +153,6 @@ static void sweep_paths(void *context, int worker, size_t first, size_t end)
 	for (size_t i = first; i < end; i++)
 		probe_sweep(probe->sweepers[worker], probe->chunk[i],
 			    probe->results);
-}
-
-static int start_workers(struct probe *probe, struct err *err)
-{
-	int n;
-
-	probe->jobs = jobs_new(probe->work->n_workers);
-	if (!probe->jobs)
-		return err_set(err, FAIL_WORLD, "cannot start a thread");
-	n = jobs_n_workers(probe->jobs);
-	probe->sweepers = xcalloc((size_t)n, sizeof(struct probe_sweeper *));
-	for (; probe->n_sweepers < n; probe->n_sweepers++)
-		if (probe_sweeper_new(
-			    &probe->facts, probe->index, probe->work->repo,
-			    &probe->sweepers[probe->n_sweepers], err) < 0)
-			return -1;
-	return probe_rows_open(probe->work->db, &probe->facts, &probe->rows,
-			       err);
-}
-
-/* --- renames --- */
-
-static void pair_steps(void *context, int worker, size_t first, size_t end)
-{
-	struct probe *probe = context;
-	struct repository *repo = probe_sweeper_repo(probe->sweepers[worker]);
-
-	for (size_t i = first; i < end; i++)
-		probe_steps_pair(probe->steps, &probe->facts, repo, i);
-}
-
-static void pair_units(void *context, int worker, size_t first, size_t end)
-{
-	struct probe *probe = context;
-	struct repository *repo = probe_sweeper_repo(probe->sweepers[worker]);
-
-	for (size_t i = first; i < end; i++)
-		if (probe->facts.units[i].is_wanted)
-			probe_unit_pair(&probe->facts, repo, (uint32_t)i);
-}
-
-static void find_renames(struct probe *probe)
-{
-	probe->steps = probe_steps_new(&probe->facts);
-	jobs_run(probe->jobs, probe_steps_count(probe->steps), 1, pair_steps,
-		 probe);
-	jobs_run(probe->jobs, probe->facts.n_units, 256, pair_units, probe);
 }
 
 /* Count the touches of wanted units, by unit and in all. */
@@ -290,8 +292,13 @@ static int prepare(struct probe *probe, struct stage_note *note,
 	const struct probe_facts *facts = &probe->facts;
 	struct buf state = BUF_INIT;
 
-	if (probe_facts_read(work, &probe->facts, err) < 0 ||
-	    db_begin(work->db, err) < 0 ||
+	if (probe_facts_read(work, &probe->facts, err) < 0)
+		return -1;
+	probe->index = probe_index_new(facts);
+	if (start_workers(probe, err) < 0)
+		return -1;
+	find_steps(probe);
+	if (db_begin(work->db, err) < 0 ||
 	    forget_outdated(probe, note->state, err) < 0)
 		return -1;
 	buf_addf(&state, METHOD "%lld",
@@ -314,10 +321,10 @@ static int work_on(struct probe *probe, struct err *err)
 
 	probe->results = xcalloc(facts->n_touches, sizeof(*probe->results));
 	probe->n_left = xcalloc(facts->n_units, sizeof(*probe->n_left));
-	probe->index = probe_index_new(facts);
-	if (start_workers(probe, err) < 0 || write_empty(probe, err) < 0)
+	if (probe_rows_open(probe->work->db, facts, &probe->rows, err) < 0 ||
+	    write_empty(probe, err) < 0)
 		return -1;
-	find_renames(probe);
+	jobs_run(probe->jobs, facts->n_units, PORTION_UNITS, pair_units, probe);
 	return sweep_all(probe, err);
 }
 

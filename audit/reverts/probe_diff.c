@@ -266,13 +266,15 @@ static void compare_by_anchors(struct run *run, const struct box *box)
 
 static void compare_box(struct run *run, struct box box)
 {
-	while (box.n_old && box.n_new && *box.old == *box.new)
-		box = part(&box, 1, box.n_old, 1, box.n_new);
-	while (box.n_old && box.n_new &&
-	       box.old[box.n_old - 1] == box.new[box.n_new - 1]) {
-		box.n_old--;
-		box.n_new--;
-	}
+	uint32_t n = box.n_old < box.n_new ? box.n_old : box.n_new;
+	uint32_t head = 0, tail = 0;
+
+	while (head < n && box.old[head] == box.new[head])
+		head++;
+	while (tail < n - head &&
+	       box.old[box.n_old - 1 - tail] == box.new[box.n_new - 1 - tail])
+		tail++;
+	box = part(&box, head, box.n_old - tail, head, box.n_new - tail);
 	if (!box.n_old && !box.n_new)
 		return;
 	if (!box.n_old || !box.n_new)

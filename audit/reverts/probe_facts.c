@@ -296,7 +296,7 @@ static void sort_paths(struct reader *reader)
 	free(order);
 }
 
-uint32_t probe_path_find(const struct probe_facts *facts, const char *name)
+size_t probe_path_after(const struct probe_facts *facts, const char *name)
 {
 	size_t lo = 0, hi = facts->n_paths;
 
@@ -308,8 +308,15 @@ uint32_t probe_path_find(const struct probe_facts *facts, const char *name)
 		else
 			hi = mid;
 	}
-	return lo < facts->n_paths && strcmp(facts->paths[lo].name, name) == 0
-		       ? (uint32_t)lo
+	return lo;
+}
+
+uint32_t probe_path_find(const struct probe_facts *facts, const char *name)
+{
+	size_t at = probe_path_after(facts, name);
+
+	return at < facts->n_paths && strcmp(facts->paths[at].name, name) == 0
+		       ? (uint32_t)at
 		       : PROBE_NONE;
 }
 

@@ -120,6 +120,9 @@ uint32_t probe_version_at(const struct probe_path *path, uint32_t position);
 struct probe_entry probe_entry_at(const struct probe_path *path,
 				  uint32_t position);
 
+/* The first path of that name or one after it; n_paths: none. */
+size_t probe_path_after(const struct probe_facts *facts, const char *name);
+
 /* The path of that name, or PROBE_NONE. */
 uint32_t probe_path_find(const struct probe_facts *facts, const char *name);
 

@@ -3,7 +3,8 @@
 #define REVERTS_PROBE_OUTDATED_H
 /*
  * probe_outdated - which units a new tip can have changed the rows of: those
- * that touch a path that it touched, and those for which a horizon came due.
+ * that touch a path that it touched, or one that is gone and may be found
+ * again in what it touched; and those for which a horizon came due.
  */
 #include "audit/reverts/probe_facts.h"
 

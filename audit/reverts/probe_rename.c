@@ -38,6 +38,7 @@ struct candidate {
 
 struct search {
 	const struct probe_index *index;
+	struct probe_files *files;
 	struct repository *repo;
 	const struct probe_lost *lost;
 	probe_look_fn *look;
@@ -232,31 +233,62 @@ static bool is_new(const struct search *search, uint32_t number)
 				 search->index->facts->paths[number].name);
 }
 
-static int score_of(const struct search *search, const struct similarity *base,
-		    const struct candidate *item)
+void probe_files_release(struct probe_files *files)
 {
-	struct similarity *file;
-	int score;
+	for (size_t i = 0; i < sizeof(files->items) / sizeof(*files->items);
+	     i++)
+		similarity_free(files->items[i]);
+	memset(files, 0, sizeof(*files));
+}
 
-	if (oid_compare(&item->entry.blob, &search->lost->base.blob) == 0)
+/* Stays until 15 others were read. */
+static const struct similarity *get_file(struct probe_files *files,
+					 struct repository *repo,
+					 const struct oid *blob)
+{
+	const unsigned n = sizeof(files->items) / sizeof(*files->items);
+	unsigned at;
+
+	for (at = 0; at < n; at++)
+		if (files->items[at] &&
+		    oid_compare(&files->blobs[at], blob) == 0)
+			return files->items[at];
+	at = files->next++ % n;
+	similarity_free(files->items[at]);
+	files->blobs[at] = *blob;
+	files->items[at] = similarity_read(repo, blob);
+	return files->items[at];
+}
+
+static int score_of(struct probe_files *files, struct repository *repo,
+		    const struct oid *old, const struct oid *new)
+{
+	const struct similarity *a, *b;
+
+	if (oid_compare(old, new) == 0)
 		return SIMILARITY_MAX + 1;
-	file = similarity_read(search->repo, &item->entry.blob);
-	score = file ? similarity_score(base, file) : 0;
-	similarity_free(file);
-	return score;
+	b = get_file(files, repo, new);
+	/* the other one may have had to make room */
+	a = get_file(files, repo, old);
+	return a && b ? similarity_score(a, b) : 0;
+}
+
+bool probe_files_alike(struct probe_files *files, struct repository *repo,
+		       const struct oid *old, const struct oid *new)
+{
+	return score_of(files, repo, old, new) >= SIMILARITY_RENAME;
 }
 
 static uint32_t choose(struct search *search)
 {
-	struct similarity *base = NULL;
 	uint32_t best = PROBE_NONE;
 	int best_score = 0;
 
-	if (search->n)
-		base = similarity_read(search->repo, &search->lost->base.blob);
-	for (size_t i = 0; base && i < search->n; i++) {
+	for (size_t i = 0; i < search->n; i++) {
 		const struct candidate *item = &search->items[i];
-		int score = score_of(search, base, item);
+		int score =
+			score_of(search->files, search->repo,
+				 &search->lost->base.blob, &item->entry.blob);
 
 		/* names that agree come before what is more alike */
 		if (item->is_namesake && score >= SIMILARITY_BASENAME &&
@@ -269,16 +301,16 @@ static uint32_t choose(struct search *search)
 		best = item->path;
 		best_score = score;
 	}
-	similarity_free(base);
 	return best;
 }
 
 uint32_t probe_rename_find(const struct probe_index *index,
-			   struct repository *repo,
+			   struct probe_files *files, struct repository *repo,
 			   const struct probe_lost *lost, probe_look_fn *look,
 			   void *context)
 {
 	struct search search = { .index = index,
+				 .files = files,
 				 .repo = repo,
 				 .lost = lost,
 				 .look = look,

@@ -13,9 +13,22 @@
 #include "audit/reverts/probe_facts.h"
 
 /* Paths by their last part, versions by their content. */
+struct similarity;
 struct probe_index;
 struct probe_index *probe_index_new(const struct probe_facts *facts);
 void probe_index_free(struct probe_index *index);
+
+/* The last files that were compared, for one thread; all zero is none. */
+struct probe_files {
+	struct oid blobs[16];
+	struct similarity *items[16]; /* owned; by turns */
+	unsigned next;
+};
+void probe_files_release(struct probe_files *files);
+
+/* Is the second file enough like the first one to be it, renamed? */
+bool probe_files_alike(struct probe_files *files, struct repository *repo,
+		       const struct oid *old, const struct oid *new);
 
 /* What is looked for. */
 struct probe_lost {
@@ -33,7 +46,7 @@ typedef bool probe_look_fn(void *context, const struct probe_entry *entry);
  * look says yes to are compared; it is asked before a blob is read.
  */
 uint32_t probe_rename_find(const struct probe_index *index,
-			   struct repository *repo,
+			   struct probe_files *files, struct repository *repo,
 			   const struct probe_lost *lost, probe_look_fn *look,
 			   void *context);
 

@@ -9,6 +9,7 @@
 #include "audit/git/merge_file.h"
 #include "audit/git/treediff.h"
 #include "audit/reverts/life.h"
+#include "audit/reverts/probe_folder.h"
 #include "audit/reverts/probe_merge.h"
 #include "audit/reverts/probe_text.h"
 
@@ -45,6 +46,7 @@ struct probe_sweeper {
 	const struct probe_index *index;
 	struct repository *repo;
 	struct probe_texts *texts;
+	struct probe_files files; /* compared for renames */
 	struct probe_diff diff;
 	struct probe_hunks hunks; /* of the pair at hand */
 	struct probe_hunks more;  /* of a second one */
@@ -90,6 +92,7 @@ void probe_sweeper_free(struct probe_sweeper *sweeper)
 	probe_hunks_release(&sweeper->hunks);
 	probe_hunks_release(&sweeper->more);
 	probe_diff_release(&sweeper->diff);
+	probe_files_release(&sweeper->files);
 	probe_texts_free(sweeper->texts);
 	repository_free(sweeper->repo);
 	free(sweeper->tracks);
@@ -506,12 +509,14 @@ static enum probe_outcome merge_gone(struct probe_sweeper *sweeper,
 		const struct probe_touch *other = &facts->touches[touch->other];
 
 		ours = probe_entry_at(&facts->paths[other->path], position);
-		return ours.mode
-			       ? merge_entries(sweeper, track, &ours, position)
-			       : PROBE_GONE;
+		if (!ours.mode ||
+		    !probe_files_alike(&sweeper->files, sweeper->repo,
+				       &touch->base.blob, &ours.blob))
+			return PROBE_GONE;
+		return merge_entries(sweeper, track, &ours, position);
 	}
-	found = probe_rename_find(sweeper->index, sweeper->repo, &wanted, look,
-				  &lost);
+	found = probe_rename_find(sweeper->index, &sweeper->files,
+				  sweeper->repo, &wanted, look, &lost);
 	if (!touch->theirs.mode)
 		return found == PROBE_NONE ? PROBE_ALREADY : PROBE_GONE;
 	if (found == PROBE_NONE)
@@ -543,6 +548,11 @@ static enum probe_outcome merge(struct probe_sweeper *sweeper,
 
 	if (ours->mode && is_back(sweeper, touch, position))
 		return PROBE_UNASKED; /* the other touch is asked */
+	if (!touch->base.mode && !ours->mode &&
+	    probe_folder_blocks(sweeper->facts,
+				&sweeper->facts->units[touch->unit],
+				touch->path, position))
+		return PROBE_CONFLICT;
 	if (probe_entry_equal(&touch->base, ours))
 		return PROBE_CLEAN;
 	if (!ours->mode)
