@@ -267,8 +267,9 @@ static int score_of(struct probe_files *files, struct repository *repo,
 
 	if (oid_compare(old, new) == 0)
 		return SIMILARITY_MAX + 1;
+	get_file(files, repo, old);
 	b = get_file(files, repo, new);
-	/* the other one may have had to make room */
+	/* again, for it may have had to make room; what was just read has not */
 	a = get_file(files, repo, old);
 	return a && b ? similarity_score(a, b) : 0;
 }
