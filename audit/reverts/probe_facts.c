@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "audit/reverts/probe_facts.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "audit/base/xalloc.h"
-
-const int probe_days[PROBE_N_HORIZONS] = { -1, 30, 90, 180, 365, 0 };
+#include "audit/reverts/probe_horizon.h"
 
 /* A path as the table has it, to be sorted. */
 struct raw_path {
@@ -109,48 +107,12 @@ static void add_mainline(struct reader *reader, const struct db_stmt *row)
 	struct probe_mainline *commit = &facts->mainline[n];
 
 	commit->commit_id = db_int(row, 0);
+	commit->unit = PROBE_NONE;
 	commit->at = db_int(row, 1);
 	if (db_is_null(row, 1))
 		commit->at = n ? commit[-1].at : 0;
 	commit->n_unknown = (n ? commit[-1].n_unknown : 0) +
 			    (strcmp(db_text(row, 2), "done") != 0);
-}
-
-/*
- * From the last to the first, with a stack of those that none after them, as
- * seen from here, is later than: its dates rise towards the bottom, so what a
- * horizon ends before is a binary search.  A clock that was wrong can stop
- * horizons early, but nothing that comes in later moves one that is passed.
- */
-void probe_facts_date(struct probe_mainline *mainline, size_t n)
-{
-	uint32_t *stack = xcalloc(n, sizeof(*stack));
-	size_t depth = 0;
-
-	for (size_t i = n; i-- > 0;) {
-		uint32_t *due = mainline[i].due;
-
-		due[PROBE_LANDING] = (uint32_t)i;
-		due[PROBE_TIP] = (uint32_t)n - 1;
-		for (int h = PROBE_30; h <= PROBE_365; h++) {
-			int64_t end = mainline[i].at + 86400 * probe_days[h];
-			size_t lo = 0, hi = depth;
-
-			while (lo < hi) {
-				size_t mid = (lo + hi) / 2;
-
-				if (mainline[stack[mid]].at > end)
-					lo = mid + 1;
-				else
-					hi = mid;
-			}
-			due[h] = lo ? stack[lo - 1] - 1 : PROBE_NONE;
-		}
-		while (depth && mainline[stack[depth - 1]].at <= mainline[i].at)
-			depth--;
-		stack[depth++] = (uint32_t)i;
-	}
-	free(stack);
 }
 
 uint32_t probe_position_of(const struct probe_facts *facts, int64_t commit_id)
@@ -184,8 +146,11 @@ static void add_unit(struct reader *reader, const struct db_stmt *row)
 	unit->is_known = strcmp(db_text(row, 3), "done") == 0;
 	unit->is_wanted = true;
 	oid_from_hex(db_text(row, 4), &unit->oid);
-	if (unit->landing != PROBE_NONE)
-		facts->n_units++;
+	if (unit->landing == PROBE_NONE)
+		return;
+	if (facts->mainline[unit->landing].commit_id == unit->commit_id)
+		facts->mainline[unit->landing].unit = (uint32_t)facts->n_units;
+	facts->n_units++;
 }
 
 static uint32_t unit_of(const struct probe_facts *facts, int64_t commit_id)
@@ -468,7 +433,7 @@ static int read_commits(struct reader *reader, struct err *err)
 	    each_row(reader, units_sql, add_unit, err) < 0 ||
 	    each_row(reader, paths_sql, add_path, err) < 0)
 		return -1;
-	probe_facts_date(facts->mainline, facts->n_mainline);
+	probe_horizon_date(facts->mainline, facts->n_mainline);
 	sort_paths(reader);
 	return 0;
 }

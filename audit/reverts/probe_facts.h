@@ -21,7 +21,7 @@
 /* "No position, path, ...". */
 #define PROBE_NONE UINT32_MAX
 
-/* Horizons in the order of enum; PROBE_DAYS holds what the tables call them. */
+/* When a question is asked: as it landed, so many days later, at the tip. */
 enum probe_horizon {
 	PROBE_LANDING,
 	PROBE_30,
@@ -31,7 +31,6 @@ enum probe_horizon {
 	PROBE_TIP,
 	PROBE_N_HORIZONS
 };
-extern const int probe_days[PROBE_N_HORIZONS];
 
 /* A file, or whatever a tree holds at a path. */
 struct probe_entry {
@@ -47,6 +46,7 @@ bool probe_entry_equal(const struct probe_entry *a,
 struct probe_mainline {
 	int64_t commit_id;
 	int64_t at; /* committer date; that of the one before if it has none */
+	uint32_t unit;      /* its own */
 	uint32_t n_unknown; /* commits up to here whose paths are not known */
 	uint32_t due[PROBE_N_HORIZONS]; /* positions; PROBE_NONE: not passed */
 };
@@ -100,12 +100,6 @@ struct probe_facts {
 int probe_facts_read(const struct stage_work *work,
 		     struct probe_facts *facts_out, struct err *err);
 void probe_facts_release(struct probe_facts *facts);
-
-/*
- * Fill due for each commit of the mainline: on what each horizon of what
- * landed there is asked.
- */
-void probe_facts_date(struct probe_mainline *mainline, size_t n);
 
 /* The position of a commit of the mainline, or PROBE_NONE. */
 uint32_t probe_position_of(const struct probe_facts *facts, int64_t commit_id);

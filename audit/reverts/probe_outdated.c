@@ -126,6 +126,25 @@ static bool has_come_due(const struct outdated *outdated,
 	return false;
 }
 
+/* Was it never on the mainline, and what its merge touched is touched? */
+static bool is_under_other_name(const struct outdated *outdated,
+				const struct probe_unit *unit, uint32_t path)
+{
+	const struct probe_facts *facts = outdated->facts;
+	uint32_t number = facts->mainline[unit->landing].unit;
+	const struct probe_unit *merge;
+
+	if (number == PROBE_NONE ||
+	    probe_entry_at(&facts->paths[path], unit->landing).mode)
+		return false;
+	merge = &facts->units[number];
+	for (uint32_t i = 0; i < merge->n_touches; i++)
+		if (outdated->paths[facts->touches[merge->first_touch + i]
+					    .path])
+			return true;
+	return false;
+}
+
 static bool is_outdated(const struct outdated *outdated,
 			const struct probe_unit *unit)
 {
@@ -138,7 +157,8 @@ static bool is_outdated(const struct outdated *outdated,
 		if (outdated->paths[touches[i].path] ||
 		    outdated->moved[touches[i].path] ||
 		    bytemap_get(&outdated->blobs, touches[i].base.blob.bytes,
-				OID_BYTES, 0))
+				OID_BYTES, 0) ||
+		    is_under_other_name(outdated, unit, touches[i].path))
 			return true;
 	return false;
 }

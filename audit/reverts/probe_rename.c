@@ -11,9 +11,10 @@
 #include "audit/reverts/probe_pairs.h"
 
 enum {
-	STEPS_MAX = 32,       /* renames one after the other */
-	CANDIDATES_MAX = 64,  /* that are compared */
-	NAMESAKES_MAX = 10000 /* that are looked at */
+	STEPS_MAX = 32,        /* renames one after the other */
+	CANDIDATES_MAX = 64,   /* that are compared */
+	NAMESAKES_MAX = 10000, /* that are looked at */
+	TOUCHES_MAX = 256      /* of a landing that are */
 };
 
 /* A content, and a path that had it. */
@@ -224,6 +225,25 @@ static void consider_holders(struct search *search)
 		consider(search, index->by_blob[lo].path);
 }
 
+/*
+ * A line of history may have its own name for a file, which the merge that it
+ * landed by has under another one: OpenBSD's Makefile is tmux's Makefile.am.
+ */
+static void consider_landing(struct search *search)
+{
+	const struct probe_facts *facts = search->index->facts;
+	const struct probe_lost *lost = search->lost;
+	uint32_t number = facts->mainline[lost->unit->landing].unit;
+	const struct probe_unit *merge;
+
+	if (number == PROBE_NONE ||
+	    probe_entry_at(&facts->paths[lost->path], lost->unit->landing).mode)
+		return;
+	merge = &facts->units[number];
+	for (uint32_t i = 0; i < merge->n_touches && i < TOUCHES_MAX; i++)
+		consider(search, facts->touches[merge->first_touch + i].path);
+}
+
 /* --- the choice --- */
 
 /* What is in the tree of the change, too, cannot be new. */
@@ -322,5 +342,7 @@ uint32_t probe_rename_find(const struct probe_index *index,
 	consider_steps(&search);
 	consider_namesakes(&search);
 	consider_holders(&search);
+	if (lost->can_merge)
+		consider_landing(&search);
 	return choose(&search);
 }

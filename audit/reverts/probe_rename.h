@@ -35,7 +35,8 @@ struct probe_lost {
 	uint32_t path;                 /* not there at position */
 	uint32_t position;             /* on the mainline */
 	const struct probe_unit *unit; /* in whose tree it is */
-	struct probe_entry base;       /* as it is there */
+	bool can_merge; /* there is something before the change to merge */
+	struct probe_entry base; /* as it is there */
 };
 
 /* Is a path, as it is now, worth a closer look? */

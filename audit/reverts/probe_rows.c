@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "audit/base/xalloc.h"
+#include "audit/reverts/probe_horizon.h"
 
 struct probe_rows {
 	const struct probe_facts *facts;

@@ -13,27 +13,7 @@
  * something collides with it (x).  Until then git revert works; afterwards
  * the lines are looked for, and where they are still there, merged.
  */
-#include "audit/reverts/probe_rename.h"
-
-/* What came out, from the least to what overrules all else. */
-enum probe_outcome {
-	PROBE_UNASKED, /* no such horizon yet */
-	PROBE_ALREADY,
-	PROBE_CLEAN,
-	PROBE_UNKNOWN,
-	PROBE_GONE,
-	PROBE_CONFLICT
-};
-
-/* What is known of a touch. */
-struct probe_result {
-	uint8_t outcomes[PROBE_N_HORIZONS]; /* enum probe_outcome */
-	bool is_life_known;
-	uint32_t death; /* position that collided first; PROBE_NONE: none */
-	uint32_t path;  /* where it did: the touch's, or what that became */
-	/* the lines that it collided with, from 1; both 0: the whole file */
-	uint32_t first_line, last_line;
-};
+#include "audit/reverts/probe_track.h"
 
 struct probe_sweeper;
 

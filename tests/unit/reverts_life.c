@@ -15,6 +15,7 @@
 #include "audit/reverts/life.h"
 #include "audit/reverts/probe_facts.h"
 #include "audit/reverts/probe_folder.h"
+#include "audit/reverts/probe_horizon.h"
 
 enum { LINES_MAX = 64 };
 
@@ -201,7 +202,7 @@ static void horizons_end_before_the_first_later_commit(void **state)
 	const size_t n = sizeof(line) / sizeof(*line);
 
 	(void)state;
-	probe_facts_date(line, n);
+	probe_horizon_date(line, n);
 	assert_int_equal(line[0].due[PROBE_LANDING], 0);
 	assert_int_equal(line[0].due[PROBE_30], 2);
 	/* the clock of commit 4 was wrong */
@@ -225,10 +226,10 @@ static void horizons_that_are_passed_stay(void **state)
 		seed = seed * 6364136223846793005u + 1442695040888963407u;
 		whole[i].at = (int64_t)(i + (seed >> 60) * (i % 7 == 0)) * DAY;
 	}
-	probe_facts_date(whole, 200);
+	probe_horizon_date(whole, 200);
 	for (size_t n = 1; n < 200; n += 13) {
 		memcpy(line, whole, sizeof(line));
-		probe_facts_date(line, n);
+		probe_horizon_date(line, n);
 		for (size_t i = 0; i < n; i++)
 			for (int h = PROBE_30; h <= PROBE_365; h++)
 				if (line[i].due[h] != PROBE_NONE)

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/reverts/probe_horizon.h"
+
+#include <stdlib.h>
+
+#include "audit/base/xalloc.h"
+
+const int probe_days[PROBE_N_HORIZONS] = { -1, 30, 90, 180, 365, 0 };
+
+/*
+ * From the last to the first, with a stack of those that none after them, as
+ * seen from here, is later than: its dates rise towards the bottom, so what a
+ * horizon ends before is a binary search.  A clock that was wrong can stop
+ * horizons early, but nothing that comes in later moves one that is passed.
+ */
+void probe_horizon_date(struct probe_mainline *mainline, size_t n)
+{
+	uint32_t *stack = xcalloc(n, sizeof(*stack));
+	size_t depth = 0;
+
+	for (size_t i = n; i-- > 0;) {
+		uint32_t *due = mainline[i].due;
+
+		due[PROBE_LANDING] = (uint32_t)i;
+		due[PROBE_TIP] = (uint32_t)n - 1;
+		for (int h = PROBE_30; h <= PROBE_365; h++) {
+			int64_t end = mainline[i].at + 86400 * probe_days[h];
+			size_t lo = 0, hi = depth;
+
+			while (lo < hi) {
+				size_t mid = (lo + hi) / 2;
+
+				if (mainline[stack[mid]].at > end)
+					lo = mid + 1;
+				else
+					hi = mid;
+			}
+			due[h] = lo ? stack[lo - 1] - 1 : PROBE_NONE;
+		}
+		while (depth && mainline[stack[depth - 1]].at <= mainline[i].at)
+			depth--;
+		stack[depth++] = (uint32_t)i;
+	}
+	free(stack);
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+#include "audit/reverts/probe_track.h"
+
+bool probe_is_file(const struct probe_entry *entry)
+{
+	return (entry->mode & MODE_TYPE) == MODE_FILE;
+}
+
+bool probe_same_blob(const struct probe_entry *a, const struct probe_entry *b)
+{
+	return oid_compare(&a->blob, &b->blob) == 0;
+}
+
+struct probe_lines probe_lines_of(const struct probe_text *text)
+{
+	return (struct probe_lines){ text->lines, text->n_lines };
+}
+
+int probe_compare(struct probe_means *means, const struct oid *old,
+		  const struct oid *new, const struct probe_text *texts_out[2])
+{
+	texts_out[0] = probe_texts_get(means->texts, old);
+	texts_out[1] = probe_texts_get(means->texts, new);
+	if (!texts_out[0]->is_here || !texts_out[1]->is_here)
+		return -1;
+	if (texts_out[0]->is_binary || texts_out[1]->is_binary)
+		return 0;
+	probe_diff_run(&means->diff, probe_lines_of(texts_out[0]),
+		       probe_lines_of(texts_out[1]), &means->hunks);
+	return 1;
+}
+
+static void die(struct probe_track *track, const struct probe_step *step,
+		uint32_t hunk)
+{
+	struct probe_result *result = track->result;
+
+	result->death = step->position;
+	result->path = step->path;
+	if (hunk < track->life.n_hunks) {
+		const struct life_window *window = &track->life.windows[hunk];
+
+		result->first_line = window->at + 1;
+		result->last_line = window->at + window->n;
+	}
+}
+
+void probe_track_end(struct probe_track *track, const struct probe_step *step)
+{
+	die(track, step, UINT32_MAX);
+}
+
+bool probe_track_is_alive(const struct probe_track *track)
+{
+	return track->result->death == PROBE_NONE && !track->is_lost;
+}
+
+bool probe_track_is_alive_at(const struct probe_track *track, uint32_t position)
+{
+	return !track->is_lost && track->result->death > position;
+}
+
+static void lose_sight(struct probe_track *track)
+{
+	track->is_lost = true;
+	track->result->is_life_known = false;
+}
+
+/* Does a change of mode in a step collide with that of a touch? */
+static bool modes_collide(const struct probe_touch *touch,
+			  const struct probe_step *step)
+{
+	return touch->base.mode != touch->theirs.mode &&
+	       step->old->mode != step->new->mode;
+}
+
+void probe_track_carry(struct probe_means *means, struct probe_track *track,
+		       struct probe_step *step)
+{
+	const struct probe_text *texts[2];
+	uint32_t touched = UINT32_MAX;
+
+	if (probe_entry_equal(step->old, step->new))
+		return;
+	if (track->way == PROBE_AS_A_WHOLE || !probe_is_file(step->new) ||
+	    !probe_is_file(step->old) || modes_collide(track->touch, step)) {
+		probe_track_end(track, step);
+		return;
+	}
+	if (!track->life.n_hunks || probe_same_blob(step->old, step->new))
+		return;
+	if (step->compared == PROBE_NOT_YET)
+		step->compared = probe_compare(means, &step->old->blob,
+					       &step->new->blob, texts);
+	if (step->compared < 0) {
+		lose_sight(track);
+		return;
+	}
+	if (step->compared)
+		touched = life_step(&track->life, &means->hunks);
+	if (touched != track->life.n_hunks)
+		die(track, step, touched);
+}
+
+/* The way back of a touch, as hunks; false where a blob is missing. */
+static bool learn_hunks(struct probe_means *means, struct probe_track *track)
+{
+	const struct probe_touch *touch = track->touch;
+	const struct probe_text *texts[2];
+	int compared;
+
+	track->way = PROBE_AS_A_WHOLE;
+	if (!probe_is_file(&touch->base) || !probe_is_file(&touch->theirs))
+		return true;
+	if (probe_same_blob(&touch->base, &touch->theirs)) {
+		track->way = PROBE_BY_LINES;
+		return true;
+	}
+	compared = probe_compare(means, &touch->base.blob, &touch->theirs.blob,
+				 texts);
+	if (compared > 0) {
+		life_start(&track->life, &means->arena, &means->hunks,
+			   probe_lines_of(texts[0]), probe_lines_of(texts[1]));
+		track->is_text = true;
+		track->way = PROBE_BY_LINES;
+	}
+	return compared >= 0;
+}
+
+void probe_track_start(struct probe_means *means, struct probe_track *track,
+		       struct probe_step *step)
+{
+	track->is_missing = !learn_hunks(means, track);
+	if (track->is_missing)
+		lose_sight(track);
+	else
+		probe_track_carry(means, track, step);
+}
