@@ -28,8 +28,12 @@ static void print_line(const struct progress *progress, int64_t n, double at,
 			progress->n_total);
 	else
 		fprintf(stderr, "%" PRId64, n);
-	fprintf(stderr, ", %.1f%s %s/s%s", thousands ? rate / 1000 : rate,
-		thousands ? "k" : "", progress->unit, end);
+	fprintf(stderr, ", %.1f%s %s/s", thousands ? rate / 1000 : rate,
+		thousands ? "k" : "", progress->unit);
+	if (rate > 0 && n < progress->n_total)
+		fprintf(stderr, ", %.0f s left",
+			(double)(progress->n_total - n) / rate);
+	fprintf(stderr, "%s", end);
 }
 
 void progress_start(struct progress *progress, const char *title,
@@ -52,7 +56,7 @@ void progress_step(struct progress *progress, int64_t n)
 	if (at - progress->shown < 0.25)
 		return;
 	progress->shown = at;
-	print_line(progress, n, at, "  ");
+	print_line(progress, n, at, "   ");
 }
 
 void progress_end(struct progress *progress, int64_t n)

@@ -2,8 +2,8 @@
 #ifndef BASE_PROGRESS_H
 #define BASE_PROGRESS_H
 /*
- * progress - "Reading history:  45% (36884/81966), 12.3k commits/s" on
- * standard error, where that is a terminal; nothing anywhere else.
+ * progress - "Reading history:  45% (36884/81966), 12.3k commits/s, 4 s left"
+ * on standard error, where that is a terminal; nothing anywhere else.
  */
 #include <stdbool.h>
 #include <stdint.h>

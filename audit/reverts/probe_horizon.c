@@ -8,10 +8,29 @@
 const int probe_days[PROBE_N_HORIZONS] = { -1, 30, 90, 180, 365, 0 };
 
 /*
- * From the last to the first, with a stack of those that none after them, as
- * seen from here, is later than: its dates rise towards the bottom, so what a
- * horizon ends before is a binary search.  A clock that was wrong can stop
- * horizons early, but nothing that comes in later moves one that is passed.
+ * The first commit after one that is later than a time, given a stack of those
+ * that none before them is later than, the first on top: dates rise towards
+ * the bottom.
+ */
+static uint32_t first_later(const struct probe_mainline *mainline,
+			    const uint32_t *stack, size_t depth, int64_t end)
+{
+	size_t lo = 0, hi = depth;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (mainline[stack[mid]].at > end)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo ? stack[lo - 1] : PROBE_NONE;
+}
+
+/*
+ * From the last to the first.  A clock that was wrong can stop horizons early,
+ * but nothing that comes in later moves one that is passed.
  */
 void probe_horizon_date(struct probe_mainline *mainline, size_t n)
 {
@@ -25,17 +44,10 @@ void probe_horizon_date(struct probe_mainline *mainline, size_t n)
 		due[PROBE_TIP] = (uint32_t)n - 1;
 		for (int h = PROBE_30; h <= PROBE_365; h++) {
 			int64_t end = mainline[i].at + 86400 * probe_days[h];
-			size_t lo = 0, hi = depth;
+			uint32_t later =
+				first_later(mainline, stack, depth, end);
 
-			while (lo < hi) {
-				size_t mid = (lo + hi) / 2;
-
-				if (mainline[stack[mid]].at > end)
-					lo = mid + 1;
-				else
-					hi = mid;
-			}
-			due[h] = lo ? stack[lo - 1] - 1 : PROBE_NONE;
+			due[h] = later == PROBE_NONE ? later : later - 1;
 		}
 		while (depth && mainline[stack[depth - 1]].at <= mainline[i].at)
 			depth--;

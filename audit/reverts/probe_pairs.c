@@ -187,13 +187,14 @@ static void pair_by_likeness(struct match *match)
 }
 
 void probe_pairs(const struct probe_facts *facts, struct repository *repo,
-		 const struct probe_end *gone, size_t n_gone,
-		 const struct probe_end *new, size_t n_new, uint32_t *to_out)
+		 struct probe_ends gone, struct probe_ends new,
+		 uint32_t *to_out)
 {
+	const size_t n_gone = gone.n, n_new = new.n;
 	struct match match = { .facts = facts,
 			       .repo = repo,
-			       .gone = gone,
-			       .new = new,
+			       .gone = gone.items,
+			       .new = new.items,
 			       .n_gone = n_gone,
 			       .n_new = n_new,
 			       .to = to_out };
@@ -324,7 +325,8 @@ void probe_steps_pair(struct probe_steps *steps, struct probe_facts *facts,
 		ends[i] = (struct probe_end){ events[i].path,
 					      path->versions[version].entry };
 	}
-	probe_pairs(facts, repo, ends, n_gone, ends + n_gone, n - n_gone, to);
+	probe_pairs(facts, repo, (struct probe_ends){ ends, n_gone },
+		    (struct probe_ends){ ends + n_gone, n - n_gone }, to);
 	for (size_t i = 0; i < n_gone; i++)
 		if (to[i] != PROBE_NONE)
 			facts->paths[events[i].path]
@@ -371,7 +373,8 @@ void probe_unit_pair(struct probe_facts *facts, struct repository *repo,
 	uint32_t *to = numbers + 2 * n;
 
 	if (n_gone && n_new)
-		probe_pairs(facts, repo, gone, n_gone, new, n_new, to);
+		probe_pairs(facts, repo, (struct probe_ends){ gone, n_gone },
+			    (struct probe_ends){ new, n_new }, to);
 	for (size_t i = 0; n_new && i < n_gone; i++) {
 		if (to[i] == PROBE_NONE)
 			continue;

@@ -17,13 +17,19 @@ struct probe_end {
 /* What follows the last slash of a path. */
 const char *probe_basename(const char *path);
 
+/* A list of them; not owned. */
+struct probe_ends {
+	const struct probe_end *items;
+	size_t n;
+};
+
 /*
- * Find the pairs: to_out[i] is the number of the new path that gone[i] was
+ * Find the pairs: to_out[i] is the number of the new path that gone path i was
  * renamed to, or PROBE_NONE.
  */
 void probe_pairs(const struct probe_facts *facts, struct repository *repo,
-		 const struct probe_end *gone, size_t n_gone,
-		 const struct probe_end *new, size_t n_new, uint32_t *to_out);
+		 struct probe_ends gone, struct probe_ends new,
+		 uint32_t *to_out);
 
 /*
  * Pair what each mainline commit took out with what it put in: sets links of

@@ -255,8 +255,7 @@ static bool is_new(const struct search *search, uint32_t number)
 
 void probe_files_release(struct probe_files *files)
 {
-	for (size_t i = 0; i < sizeof(files->items) / sizeof(*files->items);
-	     i++)
+	for (size_t i = 0; i < PROBE_FILES_MAX; i++)
 		similarity_free(files->items[i]);
 	memset(files, 0, sizeof(*files));
 }
@@ -266,14 +265,13 @@ static const struct similarity *get_file(struct probe_files *files,
 					 struct repository *repo,
 					 const struct oid *blob)
 {
-	const unsigned n = sizeof(files->items) / sizeof(*files->items);
 	unsigned at;
 
-	for (at = 0; at < n; at++)
+	for (at = 0; at < PROBE_FILES_MAX; at++)
 		if (files->items[at] &&
 		    oid_compare(&files->blobs[at], blob) == 0)
 			return files->items[at];
-	at = files->next++ % n;
+	at = files->next++ % PROBE_FILES_MAX;
 	similarity_free(files->items[at]);
 	files->blobs[at] = *blob;
 	files->items[at] = similarity_read(repo, blob);

@@ -19,9 +19,10 @@ struct probe_index *probe_index_new(const struct probe_facts *facts);
 void probe_index_free(struct probe_index *index);
 
 /* The last files that were compared, for one thread; all zero is none. */
+enum { PROBE_FILES_MAX = 16 };
 struct probe_files {
-	struct oid blobs[16];
-	struct similarity *items[16]; /* owned; by turns */
+	struct oid blobs[PROBE_FILES_MAX];
+	struct similarity *items[PROBE_FILES_MAX]; /* owned; by turns */
 	unsigned next;
 };
 void probe_files_release(struct probe_files *files);

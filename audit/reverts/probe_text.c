@@ -102,32 +102,40 @@ static size_t size_of(const struct entry *entry)
 	return sizeof(*entry) + entry->text.n_lines * sizeof(uint64_t);
 }
 
-static void drop_oldest(struct probe_texts *texts)
+/* Out of the list and its bucket; the caller frees it. */
+static struct entry *take_oldest(struct probe_texts *texts)
 {
 	struct entry *entry = texts->oldest;
-	struct entry **at = bucket_of(texts, &entry->blob);
+	struct entry **at;
 
+	if (!entry)
+		return NULL;
+	at = bucket_of(texts, &entry->blob);
 	while (*at != entry)
 		at = &(*at)->next;
 	*at = entry->next;
 	unlink_entry(texts, entry);
 	texts->n_bytes -= size_of(entry);
-	free(entry);
+	return entry;
 }
 
 void probe_texts_free(struct probe_texts *texts)
 {
+	struct entry *older;
+
 	if (!texts)
 		return;
-	while (texts->oldest)
-		drop_oldest(texts);
+	for (struct entry *entry = texts->newest; entry; entry = older) {
+		older = entry->older;
+		free(entry);
+	}
 	free(texts);
 }
 
 void probe_texts_trim(struct probe_texts *texts)
 {
 	while (texts->n_bytes > STORE_BYTES)
-		drop_oldest(texts);
+		free(take_oldest(texts));
 }
 
 static struct entry *read_entry(struct probe_texts *texts,
@@ -153,7 +161,7 @@ static struct entry *read_entry(struct probe_texts *texts,
 	entry->text.n_lines = n_lines;
 	entry->text.is_here = is_here;
 	entry->text.is_binary = is_binary;
-	if (n_lines)
+	if (n_lines && object.data)
 		probe_text_hash((const char *)object.data, object.len,
 				entry->lines);
 	if (object.handle)
