@@ -35,7 +35,9 @@ test_ok 'sizes are measured, a line each' '
 '
 test_ok 'a repository is measured' '
 	"$TOP/tests/bench/run" --repository=r --pairs=1 >out
-	grep "^audit .* ratio" out
+	grep "^audit --no-probe .* ratio" out
+	grep "^revert probe .* changes" out
+	grep "^git revert, at the tip" out
 	grep "^audit --no-lines .* ratio" out
 	grep "^peak of memory" out
 	grep "^1[0-9]* new commits" out
