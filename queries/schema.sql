@@ -461,3 +461,10 @@ CREATE TABLE revert_checks (        -- pairs whose contents were compared, also 
   lines_of   INTEGER NOT NULL,
   PRIMARY KEY (repo_id, commit_id, target_id, beside)
 ) STRICT, WITHOUT ROWID;
+
+-- What the revert probe keeps for its next run.
+
+CREATE TABLE revert_touches (       -- for the probe itself: what it knows of each path of a change, so that a new tip asks anew only of what it touched
+  commit_id  INTEGER PRIMARY KEY REFERENCES commits,
+  results    BLOB NOT NULL          -- 28 bytes a path: see audit/reverts/probe_kept.h
+) STRICT;

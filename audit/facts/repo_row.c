@@ -148,6 +148,7 @@ static const char *const clear_sql[] = {
 	"DELETE FROM revert_states" OF_COMMITS,
 	"DELETE FROM reverts" OF_COMMITS,
 	"DELETE FROM fixes" OF_COMMITS,
+	"DELETE FROM revert_touches" OF_COMMITS,
 	"DELETE FROM evidence" OF_COMMITS,
 	"DELETE FROM declared_kinds" OF_COMMITS,
 	"DELETE FROM declarations" OF_COMMITS,

@@ -136,6 +136,8 @@ static int forget_all(const struct stage_work *work, struct err *err)
 		" (SELECT commit_id FROM commits WHERE repo_id = ?1)",
 		"DELETE FROM revert_lives WHERE commit_id IN"
 		" (SELECT commit_id FROM commits WHERE repo_id = ?1)",
+		"DELETE FROM revert_touches WHERE commit_id IN"
+		" (SELECT commit_id FROM commits WHERE repo_id = ?1)",
 	};
 
 	for (size_t i = 0; i < sizeof(sql) / sizeof(*sql); i++)
@@ -155,31 +157,33 @@ static void sweep_paths(void *context, int worker, size_t first, size_t end)
 			    probe->results);
 }
 
-/* Count the touches of wanted units, by unit and in all. */
+/* Is a touch to be swept? */
+static bool is_wanted(const struct probe_facts *facts, uint32_t touch)
+{
+	return facts->units[facts->touches[touch].unit].is_wanted &&
+	       !facts->touches[touch].is_kept;
+}
+
+/* Count the touches to be swept, by unit and in all. */
 static int64_t count_wanted(struct probe *probe)
 {
 	const struct probe_facts *facts = &probe->facts;
 	int64_t n = 0;
 
-	for (size_t i = 0; i < facts->n_units; i++) {
-		if (!facts->units[i].is_wanted)
-			continue;
-		probe->n_left[i] = facts->units[i].n_touches;
-		n += facts->units[i].n_touches;
+	for (uint32_t i = 0; i < facts->n_touches; i++) {
+		probe->n_left[facts->touches[i].unit] += is_wanted(facts, i);
+		n += is_wanted(facts, i);
 	}
 	return n;
 }
 
-/* Wanted touches of a path. */
+/* Those of a path. */
 static size_t n_wanted(const struct probe_facts *facts, uint32_t path)
 {
 	size_t n = 0;
 
-	for (uint32_t i = 0; i < facts->paths[path].n_touches; i++) {
-		uint32_t touch = facts->paths[path].touches[i];
-
-		n += facts->units[facts->touches[touch].unit].is_wanted;
-	}
+	for (uint32_t i = 0; i < facts->paths[path].n_touches; i++)
+		n += is_wanted(facts, facts->paths[path].touches[i]);
 	return n;
 }
 
@@ -195,7 +199,7 @@ static int write_done(struct probe *probe, const uint32_t *paths,
 		for (uint32_t k = 0; k < path->n_touches; k++) {
 			uint32_t unit = facts->touches[path->touches[k]].unit;
 
-			if (!facts->units[unit].is_wanted ||
+			if (!is_wanted(facts, path->touches[k]) ||
 			    --probe->n_left[unit])
 				continue;
 			if (probe_rows_write(probe->rows, unit, probe->results,
@@ -206,7 +210,7 @@ static int write_done(struct probe *probe, const uint32_t *paths,
 	return 0;
 }
 
-/* Units that touch nothing, or nothing that is known. */
+/* Units that touch nothing that is to be swept. */
 static int write_empty(struct probe *probe, struct err *err)
 {
 	const struct probe_facts *facts = &probe->facts;
@@ -214,7 +218,7 @@ static int write_empty(struct probe *probe, struct err *err)
 	if (db_begin(probe->work->db, err) < 0)
 		return -1;
 	for (size_t i = 0; i < facts->n_units; i++)
-		if (facts->units[i].is_wanted && !facts->units[i].n_touches &&
+		if (facts->units[i].is_wanted && !probe->n_left[i] &&
 		    probe_rows_write(probe->rows, (uint32_t)i, probe->results,
 				     err) < 0)
 			return -1;
@@ -232,7 +236,7 @@ static int sweep_chunk(struct probe *probe, const uint32_t *paths,
 	return db_commit(probe->work->db, err);
 }
 
-static int sweep_all(struct probe *probe, struct err *err)
+static int sweep_all(struct probe *probe, int64_t n_all, struct err *err)
 {
 	const struct probe_facts *facts = &probe->facts;
 	uint32_t *paths = xcalloc(facts->n_paths, sizeof(*paths));
@@ -241,8 +245,8 @@ static int sweep_all(struct probe *probe, struct err *err)
 	int64_t n_done = 0;
 	int ret = 0;
 
-	progress_start(&progress, "Probing reverts", "paths",
-		       count_wanted(probe), probe->work->quiet);
+	progress_start(&progress, "Probing reverts", "paths", n_all,
+		       probe->work->quiet);
 	for (uint32_t i = 0; ret == 0 && i <= facts->n_paths; i++) {
 		size_t n = i < facts->n_paths ? n_wanted(facts, i) : 0;
 
@@ -282,7 +286,8 @@ static int forget_outdated(struct probe *probe, const char *old_state,
 		return forget_all(probe->work, err);
 	if (old_tip + 1 == facts->n_mainline)
 		return 0;
-	return probe_outdated_forget(probe->work, facts, old_tip, err);
+	return probe_outdated_forget(probe->work, &probe->facts, old_tip,
+				     probe->results, err);
 }
 
 static int prepare(struct probe *probe, struct stage_note *note,
@@ -298,6 +303,7 @@ static int prepare(struct probe *probe, struct stage_note *note,
 	if (start_workers(probe, err) < 0)
 		return -1;
 	find_steps(probe);
+	probe->results = xcalloc(facts->n_touches, sizeof(*probe->results));
 	if (db_begin(work->db, err) < 0 ||
 	    forget_outdated(probe, note->state, err) < 0)
 		return -1;
@@ -319,13 +325,15 @@ static int work_on(struct probe *probe, struct err *err)
 {
 	const struct probe_facts *facts = &probe->facts;
 
-	probe->results = xcalloc(facts->n_touches, sizeof(*probe->results));
+	int64_t n_touches;
+
 	probe->n_left = xcalloc(facts->n_units, sizeof(*probe->n_left));
+	n_touches = count_wanted(probe);
 	if (probe_rows_open(probe->work->db, facts, &probe->rows, err) < 0 ||
 	    write_empty(probe, err) < 0)
 		return -1;
 	jobs_run(probe->jobs, facts->n_units, PORTION_UNITS, pair_units, probe);
-	return sweep_all(probe, err);
+	return sweep_all(probe, n_touches, err);
 }
 
 static int finish(const struct stage_work *work, struct stage_note *note,

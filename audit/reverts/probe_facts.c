@@ -27,9 +27,6 @@ struct place {
 struct reader {
 	const struct stage_work *work;
 	struct probe_facts *facts;
-	int64_t first_path_id; /* path_index[0] is its number */
-	uint32_t *path_index;  /* by path_id less the first */
-	size_t n_path_index;
 	struct raw_version *versions;
 	size_t n_versions, n_versions_alloc, n_touches_alloc;
 };
@@ -47,6 +44,7 @@ void probe_facts_release(struct probe_facts *facts)
 	free(facts->units);
 	free(facts->touches);
 	free(facts->paths);
+	free(facts->path_index);
 	memset(facts, 0, sizeof(*facts));
 }
 
@@ -170,9 +168,9 @@ static uint32_t unit_of(const struct probe_facts *facts, int64_t commit_id)
 		       : PROBE_NONE;
 }
 
-static uint32_t path_of(const struct reader *reader, int64_t path_id)
+uint32_t probe_path_of(const struct probe_facts *facts, int64_t path_id)
 {
-	return reader->path_index[path_id - reader->first_path_id];
+	return facts->path_index[path_id - facts->first_path_id];
 }
 
 static void add_version(struct reader *reader, uint32_t path, uint32_t position,
@@ -200,8 +198,9 @@ static void add_touch(struct reader *reader, const struct db_stmt *row)
 		      &reader->n_touches_alloc, sizeof(*facts->touches));
 	touch = &facts->touches[facts->n_touches];
 	touch->unit = unit;
+	touch->is_kept = false;
 	touch->other = PROBE_NONE;
-	touch->path = path_of(reader, db_int(row, 1));
+	touch->path = probe_path_of(facts, db_int(row, 1));
 	touch->theirs = entry_of(row, 2);
 	touch->base = entry_of(row, 3);
 	if (!facts->units[unit].n_touches++)
@@ -245,17 +244,17 @@ static void sort_paths(struct reader *reader)
 	for (size_t i = 0; i < n; i++)
 		order[i] = (struct raw_path){ facts->paths[i].name,
 					      facts->paths[i].path_id };
-	reader->first_path_id = n ? order[0].path_id : 0;
-	reader->n_path_index =
-		n ? (size_t)(order[n - 1].path_id - order[0].path_id) + 1 : 0;
-	reader->path_index =
-		xcalloc(reader->n_path_index, sizeof(*reader->path_index));
+	facts->first_path_id = n ? order[0].path_id : 0;
+	if (n)
+		facts->path_index = xcalloc(
+			(size_t)(order[n - 1].path_id - order[0].path_id) + 1,
+			sizeof(*facts->path_index));
 	if (n)
 		qsort(order, n, sizeof(*order), compare_names);
 	for (size_t i = 0; i < n; i++) {
 		facts->paths[i].name = order[i].name;
 		facts->paths[i].path_id = order[i].path_id;
-		reader->path_index[order[i].path_id - reader->first_path_id] =
+		facts->path_index[order[i].path_id - facts->first_path_id] =
 			(uint32_t)i;
 	}
 	free(order);
@@ -460,7 +459,6 @@ out:
 	if (ret < 0)
 		probe_facts_release(&facts);
 	free(reader.versions);
-	free(reader.path_index);
 	return ret;
 }
 

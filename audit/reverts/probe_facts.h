@@ -65,6 +65,7 @@ struct probe_unit {
 /* One path of a unit; base is what the unit made of it. */
 struct probe_touch {
 	uint32_t unit, path;
+	bool is_kept;   /* its result is known from an earlier run */
 	uint32_t other; /* the touch that it is renamed to or from, or NONE */
 	struct probe_entry base, theirs; /* theirs of a rename: where it was */
 };
@@ -93,7 +94,9 @@ struct probe_facts {
 	struct probe_touch *touches;
 	struct probe_path *paths;
 	size_t n_mainline, n_units, n_touches, n_paths;
-	struct arena arena; /* names, and the arrays of paths */
+	int64_t first_path_id; /* path_index[0] is its number */
+	uint32_t *path_index;  /* by path_id less the first */
+	struct arena arena;    /* names, and the arrays of paths */
 };
 
 /* Read the facts of a repository; every unit is wanted. */
@@ -113,6 +116,9 @@ uint32_t probe_version_at(const struct probe_path *path, uint32_t position);
 /* The entry of a path at a position; its mode is 0 where there is none. */
 struct probe_entry probe_entry_at(const struct probe_path *path,
 				  uint32_t position);
+
+/* The number of a path. */
+uint32_t probe_path_of(const struct probe_facts *facts, int64_t path_id);
 
 /* The first path of that name or one after it; n_paths: none. */
 size_t probe_path_after(const struct probe_facts *facts, const char *name);

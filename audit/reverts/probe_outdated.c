@@ -6,12 +6,15 @@
 
 #include "audit/base/bytemap.h"
 #include "audit/base/xalloc.h"
+#include "audit/reverts/probe_kept.h"
 #include "audit/reverts/probe_pairs.h"
 
 enum { STEPS_MAX = 32 }; /* as probe_rename follows */
 
 struct outdated {
-	const struct probe_facts *facts;
+	struct probe_facts *facts;
+	struct probe_result *results; /* by number of touch */
+	struct db *db;
 	uint32_t old_tip;
 	bool *paths; /* by number: touched since */
 	bool *moved; /* by number: what it was renamed to, or may be, was */
@@ -145,22 +148,130 @@ static bool is_under_other_name(const struct outdated *outdated,
 	return false;
 }
 
+static bool is_touch_outdated(const struct outdated *outdated,
+			      const struct probe_touch *touch)
+{
+	return outdated->paths[touch->path] || outdated->moved[touch->path] ||
+	       bytemap_get(&outdated->blobs, touch->base.blob.bytes, OID_BYTES,
+			   0) ||
+	       is_under_other_name(outdated,
+				   &outdated->facts->units[touch->unit],
+				   touch->path);
+}
+
+/* Only one side has it: it may be renamed from, or to, another such touch. */
+static bool is_one_sided(const struct probe_touch *touch)
+{
+	return !touch->base.mode != !touch->theirs.mode;
+}
+
+/*
+ * Mark the touches of a unit that nothing can have changed for as kept; true
+ * where not all are, or something came due.
+ */
 static bool is_outdated(const struct outdated *outdated,
 			const struct probe_unit *unit)
 {
-	const struct probe_touch *touches =
+	struct probe_touch *touches =
 		&outdated->facts->touches[unit->first_touch];
+	bool is_any = false, is_pair = false;
 
-	if (has_come_due(outdated, unit))
-		return true;
+	for (uint32_t i = 0; i < unit->n_touches; i++) {
+		touches[i].is_kept = !is_touch_outdated(outdated, &touches[i]);
+		is_any = is_any || !touches[i].is_kept;
+		is_pair = is_pair ||
+			  (!touches[i].is_kept && is_one_sided(&touches[i]));
+	}
 	for (uint32_t i = 0; i < unit->n_touches; i++)
-		if (outdated->paths[touches[i].path] ||
-		    outdated->moved[touches[i].path] ||
-		    bytemap_get(&outdated->blobs, touches[i].base.blob.bytes,
-				OID_BYTES, 0) ||
-		    is_under_other_name(outdated, unit, touches[i].path))
-			return true;
-	return false;
+		if (is_pair && is_one_sided(&touches[i]))
+			touches[i].is_kept = false;
+	return is_any || has_come_due(outdated, unit);
+}
+
+static void keep_none(const struct outdated *outdated,
+		      const struct probe_unit *unit)
+{
+	for (uint32_t i = 0; i < unit->n_touches; i++)
+		outdated->facts->touches[unit->first_touch + i].is_kept = false;
+}
+
+/*
+ * What is known of a touch that is kept: a horizon that came due since asks
+ * of the same version as the tip.
+ */
+static void read_kept(const struct outdated *outdated,
+		      const struct probe_unit *unit, uint32_t number,
+		      const unsigned char *bytes)
+{
+	const uint32_t *due = outdated->facts->mainline[unit->landing].due;
+	struct probe_result *result = &outdated->results[number];
+
+	probe_kept_read(outdated->facts, bytes, result);
+	for (int h = PROBE_30; h <= PROBE_365; h++)
+		if (due[h] != PROBE_NONE && due[h] >= outdated->old_tip)
+			result->outcomes[h] = result->outcomes[PROBE_TIP];
+}
+
+/* The results of the touches to be kept; none where they are not there. */
+static int keep(const struct outdated *outdated, const struct probe_unit *unit,
+		struct db_stmt *stmt, struct err *err)
+{
+	const unsigned char *bytes;
+	size_t len = 0;
+	int more;
+
+	db_bind_int(stmt, 1, unit->commit_id);
+	more = db_step(stmt, err);
+	bytes = more > 0 ? db_blob(stmt, 0, &len) : NULL;
+	if (len != (size_t)unit->n_touches * PROBE_KEPT_BYTES)
+		keep_none(outdated, unit);
+	for (uint32_t i = 0; i < unit->n_touches; i++) {
+		uint32_t number = unit->first_touch + i;
+
+		if (outdated->facts->touches[number].is_kept)
+			read_kept(outdated, unit, number,
+				  bytes + (size_t)i * PROBE_KEPT_BYTES);
+	}
+	db_reset(stmt);
+	return more < 0 ? -1 : 0;
+}
+
+/* Commits whose paths are not known came in: nothing is sure any more. */
+static bool can_keep(const struct outdated *outdated)
+{
+	const struct probe_facts *facts = outdated->facts;
+
+	return facts->mainline[facts->n_mainline - 1].n_unknown ==
+	       facts->mainline[outdated->old_tip].n_unknown;
+}
+
+/* The statements: delete probes, delete a life, read results. */
+enum { DELETE_PROBES, DELETE_LIFE, READ_RESULTS, N_STATEMENTS };
+
+static const char *const statements[N_STATEMENTS] = {
+	"DELETE FROM revert_probes WHERE commit_id = ?1",
+	"DELETE FROM revert_lives WHERE commit_id = ?1",
+	"SELECT results FROM revert_touches WHERE commit_id = ?1",
+};
+
+/*
+ * Results are those of the old tip only where the unit was done then: else its
+ * row of lives is not there.
+ */
+static int forget_unit(const struct outdated *outdated,
+		       const struct probe_unit *unit,
+		       struct db_stmt *const *stmts, struct err *err)
+{
+	db_bind_int(stmts[DELETE_PROBES], 1, unit->commit_id);
+	db_bind_int(stmts[DELETE_LIFE], 1, unit->commit_id);
+	if (db_exec(stmts[DELETE_PROBES], err) < 0 ||
+	    db_exec(stmts[DELETE_LIFE], err) < 0)
+		return -1;
+	if (!can_keep(outdated) || db_n_changed(outdated->db) == 0) {
+		keep_none(outdated, unit);
+		return 0;
+	}
+	return keep(outdated, unit, stmts[READ_RESULTS], err);
 }
 
 static int forget(const struct outdated *outdated, struct db_stmt *const *stmts,
@@ -169,38 +280,36 @@ static int forget(const struct outdated *outdated, struct db_stmt *const *stmts,
 	for (size_t i = 0; i < outdated->facts->n_units; i++) {
 		const struct probe_unit *unit = &outdated->facts->units[i];
 
-		if (unit->landing > outdated->old_tip ||
-		    !is_outdated(outdated, unit))
+		if (unit->landing > outdated->old_tip)
 			continue;
-		for (int k = 0; k < 2; k++) {
-			db_bind_int(stmts[k], 1, unit->commit_id);
-			if (db_exec(stmts[k], err) < 0)
-				return -1;
-		}
+		if (!is_outdated(outdated, unit))
+			keep_none(outdated, unit);
+		else if (forget_unit(outdated, unit, stmts, err) < 0)
+			return -1;
 	}
 	return 0;
 }
 
 int probe_outdated_forget(const struct stage_work *work,
-			  const struct probe_facts *facts, uint32_t old_tip,
-			  struct err *err)
+			  struct probe_facts *facts, uint32_t old_tip,
+			  struct probe_result *results, struct err *err)
 {
-	struct outdated outdated = { .facts = facts, .old_tip = old_tip };
-	struct db_stmt *stmts[2] = { NULL, NULL };
-	int ret = -1;
+	struct outdated outdated = { .facts = facts,
+				     .results = results,
+				     .db = work->db,
+				     .old_tip = old_tip };
+	struct db_stmt *stmts[N_STATEMENTS] = { NULL };
+	int ret = 0;
 
 	outdated.paths = xcalloc(facts->n_paths, sizeof(*outdated.paths));
 	outdated.moved = xcalloc(facts->n_paths, sizeof(*outdated.moved));
 	mark_paths(&outdated);
-	if (db_prepare(work->db,
-		       "DELETE FROM revert_probes WHERE commit_id = ?1",
-		       &stmts[0], err) == 0 &&
-	    db_prepare(work->db,
-		       "DELETE FROM revert_lives WHERE commit_id = ?1",
-		       &stmts[1], err) == 0)
+	for (int i = 0; ret == 0 && i < N_STATEMENTS; i++)
+		ret = db_prepare(work->db, statements[i], &stmts[i], err);
+	if (ret == 0)
 		ret = forget(&outdated, stmts, err);
-	db_stmt_free(stmts[1]);
-	db_stmt_free(stmts[0]);
+	for (int i = 0; i < N_STATEMENTS; i++)
+		db_stmt_free(stmts[i]);
 	bytemap_release(&outdated.blobs);
 	bytemap_release(&outdated.folders);
 	bytemap_release(&outdated.names);

@@ -6,14 +6,15 @@
  * that touch a path that it touched, or one that is gone and may be found
  * again in what it touched; and those for which a horizon came due.
  */
-#include "audit/reverts/probe_facts.h"
+#include "audit/reverts/probe_track.h"
 
 /*
  * Delete the rows of the units that commits after old_tip, a position, can
- * have changed; in the caller's transaction.
+ * have changed; in the caller's transaction.  Touches of these that nothing
+ * changed for are marked as kept, and have their results from then.
  */
 int probe_outdated_forget(const struct stage_work *work,
-			  const struct probe_facts *facts, uint32_t old_tip,
-			  struct err *err);
+			  struct probe_facts *facts, uint32_t old_tip,
+			  struct probe_result *results, struct err *err);
 
 #endif

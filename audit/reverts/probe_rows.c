@@ -4,12 +4,15 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "audit/base/buf.h"
 #include "audit/base/xalloc.h"
 #include "audit/reverts/probe_horizon.h"
+#include "audit/reverts/probe_kept.h"
 
 struct probe_rows {
 	const struct probe_facts *facts;
-	struct db_stmt *probe, *life;
+	struct db_stmt *probe, *life, *touches;
+	struct buf kept; /* of the unit at hand */
 };
 
 static const char *const outcome_names[] = {
@@ -25,12 +28,17 @@ static const char life_sql[] =
 	"INSERT INTO revert_lives"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
+static const char touches_sql[] =
+	"INSERT OR REPLACE INTO revert_touches VALUES (?1, ?2)";
+
 void probe_rows_free(struct probe_rows *rows)
 {
 	if (!rows)
 		return;
 	db_stmt_free(rows->probe);
 	db_stmt_free(rows->life);
+	db_stmt_free(rows->touches);
+	buf_release(&rows->kept);
 	free(rows);
 }
 
@@ -40,8 +48,10 @@ int probe_rows_open(struct db *db, const struct probe_facts *facts,
 	struct probe_rows *rows = xcalloc(1, sizeof(*rows));
 
 	rows->facts = facts;
+	rows->kept = (struct buf)BUF_INIT;
 	if (db_prepare(db, probe_sql, &rows->probe, err) < 0 ||
-	    db_prepare(db, life_sql, &rows->life, err) < 0) {
+	    db_prepare(db, life_sql, &rows->life, err) < 0 ||
+	    db_prepare(db, touches_sql, &rows->touches, err) < 0) {
 		probe_rows_free(rows);
 		return -1;
 	}
@@ -225,6 +235,24 @@ static int write_life(struct probe_rows *rows, uint32_t number,
 	return db_exec(rows->life, err);
 }
 
+static int write_touches(struct probe_rows *rows, const struct probe_unit *unit,
+			 const struct probe_result *results, struct err *err)
+{
+	buf_clear(&rows->kept);
+	for (uint32_t i = 0; i < unit->n_touches; i++) {
+		unsigned char bytes[PROBE_KEPT_BYTES];
+
+		probe_kept_write(rows->facts, &results[unit->first_touch + i],
+				 bytes);
+		buf_add(&rows->kept, bytes, sizeof(bytes));
+	}
+	if (!unit->n_touches)
+		return 0;
+	db_bind_int(rows->touches, 1, unit->commit_id);
+	db_bind_blob(rows->touches, 2, rows->kept.data, rows->kept.len);
+	return db_exec(rows->touches, err);
+}
+
 int probe_rows_write(struct probe_rows *rows, uint32_t unit,
 		     const struct probe_result *results, struct err *err)
 {
@@ -235,5 +263,7 @@ int probe_rows_write(struct probe_rows *rows, uint32_t unit,
 		if (due[h] != PROBE_NONE &&
 		    write_probe(rows, item, h, results, err) < 0)
 			return -1;
+	if (write_touches(rows, item, results, err) < 0)
+		return -1;
 	return write_life(rows, unit, results, err);
 }

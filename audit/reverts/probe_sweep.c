@@ -309,7 +309,8 @@ void probe_sweep(struct probe_sweeper *sweeper, uint32_t path,
 	for (uint32_t i = 0; i < sweeper->path->n_touches; i++) {
 		uint32_t touch = sweeper->path->touches[i];
 
-		if (facts->units[facts->touches[touch].unit].is_wanted)
+		if (facts->units[facts->touches[touch].unit].is_wanted &&
+		    !facts->touches[touch].is_kept)
 			add_track(sweeper, &facts->touches[touch],
 				  &results[touch]);
 	}
