@@ -76,13 +76,20 @@ static void bind_unit(struct db_stmt *stmt, int n,
 
 /* --- horizons --- */
 
-/* Is result a before result b as the one to tell of, at a horizon? */
-static bool is_worse(const struct probe_result *a, const struct probe_result *b,
+/*
+ * Is touch a to be told of, rather than b, at a horizon?  Ids of paths depend
+ * on the order of runs, their names do not.
+ */
+static bool is_worse(const struct probe_facts *facts,
+		     const struct probe_result *results, uint32_t a, uint32_t b,
 		     int horizon)
 {
-	if (a->outcomes[horizon] != b->outcomes[horizon])
-		return a->outcomes[horizon] > b->outcomes[horizon];
-	return a->death < b->death;
+	if (results[a].outcomes[horizon] != results[b].outcomes[horizon])
+		return results[a].outcomes[horizon] >
+		       results[b].outcomes[horizon];
+	if (results[a].death != results[b].death)
+		return results[a].death < results[b].death;
+	return facts->touches[a].path < facts->touches[b].path;
 }
 
 static int write_probe(struct probe_rows *rows, const struct probe_unit *unit,
@@ -97,7 +104,7 @@ static int write_probe(struct probe_rows *rows, const struct probe_unit *unit,
 	bool has_path;
 
 	for (uint32_t i = 1; i < unit->n_touches; i++)
-		if (is_worse(&results[unit->first_touch + i], &results[worst],
+		if (is_worse(facts, results, unit->first_touch + i, worst,
 			     horizon))
 			worst = unit->first_touch + i;
 	if (unit->n_touches && unit->is_known) {
@@ -185,7 +192,12 @@ static bool find_end(const struct probe_facts *facts, uint32_t number,
 
 		if (!results[touch].is_life_known)
 			return false;
-		if (results[touch].death < end->death) {
+		if (results[touch].death == PROBE_NONE ||
+		    results[touch].death > end->death)
+			continue;
+		if (results[touch].death < end->death ||
+		    facts->touches[touch].path <
+			    facts->touches[end->touch].path) {
 			end->touch = touch;
 			end->death = results[touch].death;
 			end->path = results[touch].path;

@@ -7,7 +7,7 @@
 #include "audit/base/xalloc.h"
 #include "audit/git/linecount.h"
 
-enum { N_BUCKETS = 8192, STORE_BYTES = 48 << 20 };
+enum { N_BUCKETS = 8192, STORE_BYTES = 20 << 20 };
 
 struct entry {
 	struct probe_text text;
