@@ -482,8 +482,10 @@ uint32_t probe_version_at(const struct probe_path *path, uint32_t position)
 struct probe_entry probe_entry_at(const struct probe_path *path,
 				  uint32_t position)
 {
+	struct probe_entry entry = { 0 };
 	uint32_t at = probe_version_at(path, position);
 
-	return at == PROBE_NONE ? (struct probe_entry){ 0 }
-				: path->versions[at].entry;
+	if (at != PROBE_NONE)
+		entry = path->versions[at].entry;
+	return entry;
 }
