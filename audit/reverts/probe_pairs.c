@@ -155,12 +155,24 @@ static int compare_scores(const void *a, const void *b)
 	return left->gone < right->gone ? -1 : 1;
 }
 
+/* Pairs that are still possible: where many move, most have found theirs. */
+static size_t n_left(const struct match *match)
+{
+	size_t n_gone = 0, n_new = 0;
+
+	for (size_t i = 0; i < match->n_gone; i++)
+		n_gone += match->to[i] == PROBE_NONE;
+	for (size_t i = 0; i < match->n_new; i++)
+		n_new += !match->is_taken[i];
+	return n_gone * n_new;
+}
+
 static void pair_by_likeness(struct match *match)
 {
 	struct score *scores = NULL;
 	size_t n = 0, n_alloc = 0;
 
-	if (match->n_gone * match->n_new > MATRIX_MAX)
+	if (n_left(match) > MATRIX_MAX)
 		return;
 	for (size_t i = 0; i < match->n_gone; i++) {
 		for (size_t k = 0; k < match->n_new; k++) {
