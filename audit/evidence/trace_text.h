@@ -24,6 +24,7 @@ struct trace_claim {
 	int64_t n_lines;         /* of the path; 0: not stated */
 };
 
+/* What is told of a claim; it lasts for the call only. */
 typedef void trace_visit(void *context, const struct trace_claim *claim);
 
 /*
