@@ -70,9 +70,10 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
      AND m.unit_id IN (SELECT commit_id FROM units)
 ), ranked AS MATERIALIZED (
   SELECT a.area_id, a.repo_id,
-         CASE WHEN coalesce(:top, 0) = 0
+         CASE WHEN coalesce(:top, 6) = 0
                 OR row_number() OVER (PARTITION BY a.repo_id
-                                      ORDER BY n DESC, a.name) <= :top
+                                      ORDER BY n DESC, a.name)
+                   <= coalesce(:top, 6)
               THEN a.area_id ELSE 0 END AS part_id
     FROM (SELECT area_id, count(*) AS n
             FROM touched
@@ -144,7 +145,8 @@ SELECT r.name AS repo,
                    WHERE repo_id = p.repo_id
                      AND part_id = 0) END AS parts,
        dense_rank() OVER (PARTITION BY p.repo_id
-                          ORDER BY p.part_id = 0 AND coalesce(:by, '') = 'area',
+                          ORDER BY p.part_id = 0
+                                     AND coalesce(:by, 'area') = 'area',
                                    p.lives DESC, a.name, p.part_id DESC)
          AS rank,
        p.lives,

@@ -170,3 +170,21 @@ sample_history() {
 	git -C "$1" fast-import --quiet --date-format=raw-permissive \
 		<"${2:-$TOP/samples/history.fi}"
 }
+
+# values [COLUMN...] - JSON on stdin as lines that do not depend on how it was
+# written.  Columns that are named as arguments are left out.
+values() {
+	perl -MJSON::PP -e '
+		my $rows = JSON::PP->new->allow_bignum(0)->decode(
+			join("", <STDIN>) || "[]");
+		for my $row (@$rows) {
+			delete @$row{@ARGV};
+			print JSON::PP->new->canonical->encode($row), "\n";
+		}
+	' -- "$@"
+}
+
+# added NAME - the columns that the program adds to those of a query.
+added() {
+	sed -n "s/^-- added: \([a-z0-9_]*\) =.*/\1/p" "$TOP/queries/$1.sql"
+}

@@ -15,24 +15,6 @@ library() {
 	"$GP" query --list | sed -n 's/^\([a-z][a-z-]*\) .*/\1/p'
 }
 
-# values - JSON on stdin as lines that do not depend on how it was written.
-# Columns that are named as arguments are left out.
-values() {
-	perl -MJSON::PP -e '
-		my $rows = JSON::PP->new->allow_bignum(0)->decode(
-			join("", <STDIN>) || "[]");
-		for my $row (@$rows) {
-			delete @$row{@ARGV};
-			print JSON::PP->new->canonical->encode($row), "\n";
-		}
-	' -- "$@"
-}
-
-# added NAME - the columns that the program adds to those of a query.
-added() {
-	sed -n "s/^-- added: \([a-z0-9_]*\) =.*/\1/p" "$TOP/queries/$1.sql"
-}
-
 # refused MESSAGE ARGUMENT... - query fails with exit status 2 and says so.
 refused() {
 	message=$1
