@@ -3,9 +3,11 @@
 -- column: repo | name of the repository
 -- column: period | when the changes landed: 2025-06, 2025-Q2 or 2025, UTC; or
 --   all
--- column: rank | place of the area by changes over all periods, from 1; the
+-- column: rank | place of the area or tier by changes over all periods, from 1; the
 --   whole project has 1
--- column: area | name of the area; NULL: the whole project
+-- column: area | by=area: name of the area
+-- column: policy | by=tier: whose tiers they are
+-- column: tier | by=tier: name of the tier
 -- column: changes | landed changes, each cherry-pick pair once
 -- column: ai_assisted | those of them that are AI-assisted
 -- column: share | ai_assisted / changes
@@ -26,14 +28,14 @@
 -- column: nobot_low | lower end of the 95 % Wilson interval of nobot_share
 -- column: nobot_high | upper end of the 95 % Wilson interval of nobot_share
 -- param: period=quarter/month/year/all | length of a period
--- param: by=project/area | one row a period, or one for each area in it
--- scope: repo area path author since until
+-- param: by=project/area/tier | one row a period, or one for each area or tier in it
+-- scope: repo area policy tier path author since until
 -- caveat: Undeclared use of AI leaves no trace: all counts are floors.
 -- caveat: AI-assisted says that a tool had a hand in a change, not how large
 --   its part is.
 -- caveat: A declaration that AI served research alone makes no change
 --   AI-assisted; declarations lists it.
--- caveat: by=area: a change that touches several areas counts in each of them,
+-- caveat: by=area, by=tier: a change that touches several counts in each of them,
 --   one that touches no path in none.  Areas are those of the tip.
 WITH picked AS MATERIALIZED (
   SELECT m.repo_id, m.commit_id,
@@ -64,6 +66,11 @@ WITH picked AS MATERIALIZED (
                                FROM paths AS p
                                JOIN changes AS c ON c.path_id = p.path_id
                               WHERE p.path GLOB :path))
+     AND (:tier IS NULL
+          OR m.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:policy IS NULL OR t.policy = :policy)))
 ), grounds AS MATERIALIZED (         -- why a commit is AI-assisted
   SELECT commit_id,
          max(class = 'declared') AS declared,
@@ -79,8 +86,8 @@ WITH picked AS MATERIALIZED (
             FROM ai_commits
            WHERE by_annotation = 1)
    GROUP BY commit_id
-), touched AS (                     -- area 0: the whole project
-  SELECT repo_id, commit_id, period, ai, bot, said_no, 0 AS area_id
+), touched AS (                     -- part 0: the whole project
+  SELECT repo_id, commit_id, period, ai, bot, said_no, 0 AS part_id
     FROM picked
    WHERE coalesce(:by, 'project') = 'project'
   UNION ALL
@@ -90,8 +97,15 @@ WITH picked AS MATERIALIZED (
    WHERE :by = 'area'
      AND (:area IS NULL
           OR ca.area_id IN (SELECT area_id FROM areas WHERE name = :area))
+  UNION ALL
+  SELECT p.repo_id, p.commit_id, p.period, p.ai, p.bot, p.said_no, t.part_id
+    FROM tier_changes AS t
+    CROSS JOIN picked AS p ON p.commit_id = t.commit_id
+   WHERE :by = 'tier'
+     AND (:policy IS NULL OR t.policy = :policy)
+     AND (:tier IS NULL OR t.tier = :tier)
 ), numbers AS (
-  SELECT t.repo_id, t.period, t.area_id, count(*) AS changes,
+  SELECT t.repo_id, t.period, t.part_id, count(*) AS changes,
          sum(t.ai) AS ai_assisted,
          count(CASE WHEN t.ai AND g.declared THEN 1 END) AS declared,
          count(CASE WHEN t.ai AND g.identity THEN 1 END) AS identity,
@@ -105,9 +119,9 @@ WITH picked AS MATERIALIZED (
          sum(t.ai AND NOT t.bot) AS nobot_ai
     FROM touched AS t
     LEFT JOIN grounds AS g ON g.commit_id = t.commit_id
-   GROUP BY t.repo_id, t.period, t.area_id
+   GROUP BY t.repo_id, t.period, t.part_id
 ), sized AS (
-  SELECT *, sum(changes) OVER (PARTITION BY repo_id, area_id) AS size
+  SELECT *, sum(changes) OVER (PARTITION BY repo_id, part_id) AS size
     FROM numbers
 ), wilson AS (                      -- z = 1.959964, z * z = 3.841459
   SELECT *,
@@ -122,9 +136,11 @@ WITH picked AS MATERIALIZED (
     FROM sized
 )
 SELECT r.name AS repo, w.period,
-       dense_rank() OVER (PARTITION BY w.repo_id
+       dense_rank() OVER (PARTITION BY w.repo_id, a.policy_id
                               ORDER BY w.size DESC, a.name) AS rank,
-       a.name AS area, w.changes, w.ai_assisted,
+       iif(a.policy_id IS NULL, a.name, NULL) AS area,
+       a.policy_label AS policy, iif(a.policy_id, a.name, NULL) AS tier,
+       w.changes, w.ai_assisted,
        1.0 * w.ai_assisted / w.changes AS share,
        CASE WHEN w.ai_assisted = 0 THEN 0.0 ELSE w.middle - w.half END AS low,
        CASE WHEN w.ai_assisted = w.changes THEN 1.0
@@ -138,5 +154,5 @@ SELECT r.name AS repo, w.period,
             ELSE w.nobot_middle + w.nobot_half END AS nobot_high
   FROM wilson AS w
   JOIN repos AS r ON r.repo_id = w.repo_id
-  LEFT JOIN areas AS a ON a.area_id = w.area_id
- ORDER BY r.name, w.period, rank;
+  LEFT JOIN named_parts AS a ON a.part_id = w.part_id
+ ORDER BY r.name, a.policy_id, w.period, rank;

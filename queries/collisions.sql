@@ -2,7 +2,8 @@
 -- question: How far does a change spread: how often does later work in the same
 --   files collide with it?
 -- column: repo | name of the repository
--- column: part | the area that the files are in, "AI-assisted" or "not
+-- column: policy | by=tier: whose tiers they are; empty: another parameter by
+-- column: part | the area or the tier that the files are in, "AI-assisted" or "not
 --   AI-assisted", "all"
 -- column: changes | pairs of a change and a file that it touches, there
 -- column: collisions | of them, those that a later change collided with in that
@@ -14,10 +15,12 @@
 -- added: per_100_from = poisson-low collisions later_changes 100 | lower end of its
 --   95 % interval (exact, Poisson)
 -- added: per_100_to = poisson-high collisions later_changes 100 | upper end
--- param: by=area/ai/all | what the rows are
--- scope: repo area path author since until
+-- param: by=area/tier/ai/all | what the rows are
+-- scope: repo area policy tier path author since until
 -- caveat: A quiet file collides with nothing; this rate does not call it easy
 --   for that.
+-- caveat: A file has one tier of each policy; a change that touches two counts
+--   in each, with its files there.
 -- caveat: The interval takes later changes for independent; those of a series
 --   are not.
 -- caveat: Merges, roots, empty commits, generated files and what collided within
@@ -44,6 +47,11 @@ WITH units AS MATERIALIZED (
                                FROM paths AS p
                                JOIN changes AS c ON c.path_id = p.path_id
                               WHERE p.path GLOB :path))
+     AND (:tier IS NULL
+          OR u.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:policy IS NULL OR t.policy = :policy)))
 ), marks AS (                       -- of each path: changes, and ends of lives
   SELECT c.path_id, m.landed_at AS at, 1 AS n,
          -(m.commit_id IN (SELECT commit_id FROM units WHERE own_series = 0))
@@ -81,19 +89,33 @@ WITH units AS MATERIALIZED (
                             WHERE a.name = :area))
      AND (:path IS NULL
           OR c.path_id IN (SELECT path_id FROM paths WHERE path GLOB :path))
+     AND (:tier IS NULL
+          OR c.path_id IN (SELECT t.path_id
+                             FROM tier_paths AS t
+                            WHERE t.tier = :tier
+                              AND (:policy IS NULL OR t.policy = :policy)))
    GROUP BY c.path_id, c.side
 ), parts AS (
   SELECT p.path_id, p.side, p.changes, p.collisions, p.later_changes,
-         pa.area_id
+         pa.area_id AS part_id
     FROM path_sums AS p
     CROSS JOIN path_areas AS pa ON pa.path_id = p.path_id
    WHERE coalesce(:by, 'area') = 'area'
    UNION ALL
+  SELECT p.path_id, p.side, p.changes, p.collisions, p.later_changes,
+         t.part_id
+    FROM tier_paths AS t
+    CROSS JOIN path_sums AS p ON p.path_id = t.path_id
+   WHERE :by = 'tier'
+     AND (:policy IS NULL OR t.policy = :policy)
+     AND (:tier IS NULL OR t.tier = :tier)
+   UNION ALL
   SELECT path_id, side, changes, collisions, later_changes, NULL
     FROM path_sums
-   WHERE :by <> 'area'
+   WHERE :by = 'ai'
+      OR :by = 'all'
 )
-SELECT r.name AS repo,
+SELECT r.name AS repo, a.policy_label AS policy,
        CASE :by WHEN 'all' THEN 'all'
                 WHEN 'ai' THEN iif(t.side, 'AI-assisted', 'not AI-assisted')
                 ELSE a.name END AS part,
@@ -103,6 +125,6 @@ SELECT r.name AS repo,
   FROM parts AS t
   JOIN paths AS p ON p.path_id = t.path_id
   JOIN repos AS r ON r.repo_id = p.repo_id
-  LEFT JOIN areas AS a ON a.area_id = t.area_id
- GROUP BY r.name, part
- ORDER BY r.name, sum(t.changes) DESC, part;
+  LEFT JOIN named_parts AS a ON a.part_id = t.part_id
+ GROUP BY r.name, a.policy_id, part
+ ORDER BY r.name, a.policy_id, sum(t.changes) DESC, part;

@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: MIT
--- question: How easily can changes be taken back, by area or by AI assistance?
+-- question: How easily can changes be taken back, by area, tier or AI assistance?
 -- column: repo | name of the repository
--- column: part | what is counted, by the parameter by: an area, "AI-assisted"
---   or "not AI-assisted", "all"; empty: the areas that are not among the top ones
+-- column: policy | by=tier: whose tiers they are; empty: another parameter by
+-- column: part | what is counted, by the parameter by: an area, a tier,
+--   "AI-assisted" or "not AI-assisted", "all"; empty: the areas that are not among the top ones
 -- column: parts | areas in the row: 1, or those that are not among the top ones
 -- column: horizon | days from the landing to the mainline that git revert is
 --   tried on; -1: on the landing itself; 0: on the tip
@@ -19,7 +20,7 @@
 --   the above
 -- column: own_series | changes that collide with another of their own series
 --   as they land; with own=apart in none of the other columns
--- rows: revert-lives by repo part
+-- rows: revert-lives by repo policy part
 -- added: followed = lives | lives that the columns behind this rest on
 -- added: median_days = median | days after which half of the changes have been
 --   collided with; empty: not reached, or too few
@@ -33,15 +34,16 @@
 -- added: alive_high = share-high 365 | upper end
 -- added: note = share-note 365 | why there is no alive_share: "too few" means
 --   fewer than 20 changes or 10 landings
--- param: by=area/ai/all | what the rows are
+-- param: by=area/tier/ai/all | what the rows are
 -- param: horizon= | this horizon only: -1, 30, 90, 180, 365 or 0
--- param: top=0 | so many areas have a row, those with most changes; 0: all
+-- param: top=0 | so many areas have a row, those with most changes; 0: all.
+--   Tiers have a row each
 -- param: unit=change/landing | single changes, or all that one mainline commit
 --   brought in, as git revert -m 1 of a merge takes it back
 -- param: own=apart/counted | changes that collide with another of their own
 --   series as they land: apart, or counted like the others
--- scope: repo area path author since until
--- caveat: A change that touches two areas counts in both.
+-- scope: repo area policy tier path author since until
+-- caveat: A change that touches two areas counts in both, and so with tiers.
 -- caveat: A horizon counts the changes that landed so long before the tip; its
 --   rows are of different changes than those of another.  "On the tip" mostly
 --   tells how old the changes are.
@@ -83,26 +85,41 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
                                JOIN changes AS c ON c.path_id = p.path_id
                                JOIN members AS m ON m.commit_id = c.commit_id
                               WHERE p.path GLOB :path))
+     AND (:tier IS NULL
+          OR u.commit_id IN (SELECT m.unit_id
+                               FROM tier_changes AS t
+                               JOIN members AS m ON m.commit_id = t.commit_id
+                              WHERE t.tier = :tier
+                                AND (:policy IS NULL OR t.policy = :policy)))
 ), touched AS MATERIALIZED (
-  SELECT DISTINCT m.unit_id AS commit_id, ca.area_id
+  SELECT m.unit_id AS commit_id, ca.area_id AS part_id
     FROM members AS m
     CROSS JOIN commit_areas AS ca ON ca.commit_id = m.commit_id
    WHERE coalesce(:by, 'area') = 'area'
      AND m.unit_id IN (SELECT commit_id FROM units)
+   UNION
+  SELECT m.unit_id, t.part_id
+    FROM tier_changes AS t
+    CROSS JOIN members AS m ON m.commit_id = t.commit_id
+   WHERE :by = 'tier'
+     AND (:policy IS NULL OR t.policy = :policy)
+     AND (:tier IS NULL OR t.tier = :tier)
+     AND m.unit_id IN (SELECT commit_id FROM units)
 ), ranked AS MATERIALIZED (
-  SELECT a.area_id, a.repo_id,
+  SELECT t.part_id AS own_id, a.repo_id,
          CASE WHEN coalesce(:top, 0) = 0
+                OR :by = 'tier'
                 OR row_number() OVER (PARTITION BY a.repo_id
                                       ORDER BY n DESC, a.name) <= :top
-              THEN a.area_id ELSE 0 END AS part_id
-    FROM (SELECT area_id, count(*) AS n
+              THEN t.part_id ELSE 0 END AS part_id
+    FROM (SELECT part_id, count(*) AS n
             FROM touched
-           GROUP BY area_id) AS t
-    JOIN areas AS a ON a.area_id = t.area_id
-), parts AS MATERIALIZED (          -- part_id: an area, 0: others; 1 or 0: AI
+           GROUP BY part_id) AS t
+    JOIN named_parts AS a ON a.part_id = t.part_id
+), parts AS MATERIALIZED (          -- part_id: an area or tier, 0: others; 1 or 0: AI
   SELECT DISTINCT t.commit_id, r.part_id
     FROM touched AS t
-    JOIN ranked AS r ON r.area_id = t.area_id
+    JOIN ranked AS r ON r.own_id = t.part_id
    UNION ALL
   SELECT commit_id,
          :by = 'ai' AND commit_id IN (SELECT m.unit_id
@@ -110,7 +127,8 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
                                         JOIN ai_commits AS a
                                           ON a.commit_id = m.commit_id)
     FROM units
-   WHERE :by <> 'area'
+   WHERE :by = 'ai'
+      OR :by = 'all'
 ), sizes AS (
   SELECT u.repo_id, p.part_id, count(*) AS n, sum(u.own_series) AS own_series
     FROM parts AS p
@@ -143,7 +161,7 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
     FROM (SELECT *, clean + conflict + gone AS n
             FROM verdicts_of)
 )
-SELECT r.name AS repo,
+SELECT r.name AS repo, a.policy_label AS policy,
        CASE :by WHEN 'all' THEN 'all'
                 WHEN 'ai' THEN iif(w.part_id, 'AI-assisted',
                                    'not AI-assisted')
@@ -168,5 +186,5 @@ SELECT r.name AS repo,
   FROM wilson AS w
   JOIN repos AS r ON r.repo_id = w.repo_id
   JOIN sizes AS s ON s.repo_id = w.repo_id AND s.part_id = w.part_id
-  LEFT JOIN areas AS a ON a.area_id = w.part_id
- ORDER BY r.name, part IS NULL, s.n DESC, part, w.horizon = 0, w.horizon;
+  LEFT JOIN named_parts AS a ON a.part_id = w.part_id
+ ORDER BY r.name, a.policy_id, part IS NULL, s.n DESC, part, w.horizon = 0, w.horizon;

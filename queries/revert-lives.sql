@@ -1,8 +1,9 @@
 -- SPDX-License-Identifier: MIT
 -- question: How long could each change have been taken back?
 -- column: repo | name of the repository
--- column: part | what it counts under, by the parameter by: an area, "AI-assisted"
---   or "not AI-assisted", "all"; empty: an area that is not among the top ones
+-- column: policy | by=tier: whose tiers they are; empty: another parameter by
+-- column: part | what it counts under, by the parameter by: an area, a tier,
+--   "AI-assisted" or "not AI-assisted", "all"; empty: an area that is not among the top ones
 -- column: oid | of the change or landing
 -- column: landed_at | Unix seconds, UTC
 -- column: life | seconds from the landing to the first later mainline commit
@@ -10,14 +11,15 @@
 -- column: ended | 1: one did; 0: none so far, or in a generated file
 -- column: cluster | number of the landing that it came with: what landed
 --   together is no independent evidence
--- param: by=area/ai/all | what the rows are counted under
--- param: top=0 | so many areas have a name, those with most changes; 0: all
+-- param: by=area/tier/ai/all | what the rows are counted under
+-- param: top=0 | so many areas have a name, those with most changes; 0: all.
+--   Tiers have a name each
 -- param: unit=change/landing | single changes, or all that one mainline commit
 --   brought in
 -- param: own=apart/counted | changes that collide with another of their own
 --   series as they land: left out, or counted with a life of 0
--- scope: repo area path author since until
--- caveat: A change that touches two areas counts in both.
+-- scope: repo area policy tier path author since until
+-- caveat: A change that touches two areas counts in both, and so with tiers.
 WITH members AS MATERIALIZED (      -- the changes of each unit
   SELECT commit_id,
          CASE coalesce(:unit, 'change') WHEN 'change' THEN commit_id
@@ -50,26 +52,41 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
                                JOIN changes AS c ON c.path_id = p.path_id
                                JOIN members AS m ON m.commit_id = c.commit_id
                               WHERE p.path GLOB :path))
+     AND (:tier IS NULL
+          OR u.commit_id IN (SELECT m.unit_id
+                               FROM tier_changes AS t
+                               JOIN members AS m ON m.commit_id = t.commit_id
+                              WHERE t.tier = :tier
+                                AND (:policy IS NULL OR t.policy = :policy)))
 ), touched AS MATERIALIZED (
-  SELECT DISTINCT m.unit_id AS commit_id, ca.area_id
+  SELECT m.unit_id AS commit_id, ca.area_id AS part_id
     FROM members AS m
     CROSS JOIN commit_areas AS ca ON ca.commit_id = m.commit_id
    WHERE coalesce(:by, 'area') = 'area'
      AND m.unit_id IN (SELECT commit_id FROM units)
+   UNION
+  SELECT m.unit_id, t.part_id
+    FROM tier_changes AS t
+    CROSS JOIN members AS m ON m.commit_id = t.commit_id
+   WHERE :by = 'tier'
+     AND (:policy IS NULL OR t.policy = :policy)
+     AND (:tier IS NULL OR t.tier = :tier)
+     AND m.unit_id IN (SELECT commit_id FROM units)
 ), ranked AS MATERIALIZED (
-  SELECT a.area_id, a.repo_id,
+  SELECT t.part_id AS own_id, a.repo_id,
          CASE WHEN coalesce(:top, 0) = 0
+                OR :by = 'tier'
                 OR row_number() OVER (PARTITION BY a.repo_id
                                       ORDER BY n DESC, a.name) <= :top
-              THEN a.area_id ELSE 0 END AS part_id
-    FROM (SELECT area_id, count(*) AS n
+              THEN t.part_id ELSE 0 END AS part_id
+    FROM (SELECT part_id, count(*) AS n
             FROM touched
-           GROUP BY area_id) AS t
-    JOIN areas AS a ON a.area_id = t.area_id
-), parts AS MATERIALIZED (          -- part_id: an area, 0: others; 1 or 0: AI
+           GROUP BY part_id) AS t
+    JOIN named_parts AS a ON a.part_id = t.part_id
+), parts AS MATERIALIZED (          -- part_id: an area or tier, 0: others; 1 or 0: AI
   SELECT DISTINCT t.commit_id, r.part_id
     FROM touched AS t
-    JOIN ranked AS r ON r.area_id = t.area_id
+    JOIN ranked AS r ON r.own_id = t.part_id
    UNION ALL
   SELECT commit_id,
          :by = 'ai' AND commit_id IN (SELECT m.unit_id
@@ -77,9 +94,10 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
                                         JOIN ai_commits AS a
                                           ON a.commit_id = m.commit_id)
     FROM units
-   WHERE :by <> 'area'
+   WHERE :by = 'ai'
+      OR :by = 'all'
 )
-SELECT u.repo,
+SELECT u.repo, a.policy_label AS policy,
        CASE :by WHEN 'all' THEN 'all'
                 WHEN 'ai' THEN iif(p.part_id, 'AI-assisted',
                                    'not AI-assisted')
@@ -88,5 +106,5 @@ SELECT u.repo,
   FROM parts AS p
   CROSS JOIN units AS u ON u.commit_id = p.commit_id
   JOIN commits AS c ON c.commit_id = u.commit_id
-  LEFT JOIN areas AS a ON a.area_id = p.part_id
- ORDER BY u.repo, part, u.landed_at, u.commit_id;
+  LEFT JOIN named_parts AS a ON a.part_id = p.part_id
+ ORDER BY u.repo, a.policy_id, part, u.landed_at, u.commit_id;

@@ -1,9 +1,11 @@
 -- SPDX-License-Identifier: MIT
 -- question: What share of changes is taken back within 30, 90 and 365 days?
 -- column: repo | name of the repository
+-- column: policy | by=tier: whose tiers the parts are; empty: another
+--   parameter by
 -- column: period | when the changes landed: 2025-06, 2025-Q2 or 2025, UTC
 -- column: rank | order of the parts within a period
--- column: part | AI-assisted and other; or an area; or all
+-- column: part | AI-assisted and other; or an area; or a tier; or all
 -- column: main | 2: AI-assisted; 0: another part
 -- column: days | 30, 90 or 365
 -- column: changes | landed changes of the part
@@ -22,12 +24,13 @@
 -- column: at_risk_total | at_risk of the period, each change once
 -- param: period=quarter/month/year | length of a period
 -- param: days=all/30/90/365 | one horizon, or all three
--- param: by=ai/area/none | what the parts are
+-- param: by=ai/area/tier/none | what the parts are
 -- param: automation=counted/left-out | changes by bots that are not AI
--- scope: repo area path author since until
+-- scope: repo area policy tier path author since until
 -- caveat: Counted are reverts that undo every line, or nine of ten where the
 --   message does not call it partial, and those whose contents could not be
 --   read; see the query reverts.
+-- caveat: by=area, by=tier: a change that touches several counts in each.
 -- caveat: Silent reverts are among them only where they are exact.
 -- caveat: Undeclared use of AI leaves no trace: AI-assisted is a floor, and
 --   other holds the rest of it.
@@ -81,13 +84,19 @@ WITH horizons AS (
                             JOIN paths AS p ON p.path_id = ch.path_id
                            WHERE ch.commit_id = c.commit_id
                              AND p.path GLOB :path))
+          AND (:tier IS NULL
+               OR c.commit_id IN (SELECT t.commit_id
+                                    FROM tier_changes AS t
+                                   WHERE t.tier = :tier
+                                     AND (:policy IS NULL
+                                          OR t.policy = :policy)))
      ),
      parted AS (
-       SELECT p.*, 'all' AS part, 0 AS main
+       SELECT p.*, NULL AS part_id, 'all' AS part, 0 AS main
          FROM picked AS p
         WHERE :by = 'none'
         UNION ALL
-       SELECT p.*,
+       SELECT p.*, NULL,
               CASE WHEN ai.commit_id IS NULL THEN 'other'
                    ELSE 'AI-assisted' END,
               CASE WHEN ai.commit_id IS NULL THEN 0 ELSE 2 END
@@ -95,15 +104,22 @@ WITH horizons AS (
          LEFT JOIN ai ON ai.commit_id = p.commit_id
         WHERE coalesce(:by, 'ai') = 'ai'
         UNION ALL
-       SELECT p.*, a.name, 0
+       SELECT p.*, NULL, a.name, 0
          FROM picked AS p
          JOIN commit_areas AS ca ON ca.commit_id = p.commit_id
          JOIN areas AS a ON a.area_id = ca.area_id
         WHERE :by = 'area'
           AND (:area IS NULL OR a.name = :area)
+        UNION ALL
+       SELECT p.*, t.part_id, t.tier, 0
+         FROM tier_changes AS t
+        CROSS JOIN picked AS p ON p.commit_id = t.commit_id
+        WHERE :by = 'tier'
+          AND (:policy IS NULL OR t.policy = :policy)
+          AND (:tier IS NULL OR t.tier = :tier)
      ),
      cells AS (
-       SELECT repo_id, period, part, main, days,
+       SELECT repo_id, period, part_id, part, main, days,
               count(*) AS changes,
               sum(within_landing) AS within_landing,
               sum(NOT within_landing AND NOT is_seen) AS pending,
@@ -120,7 +136,7 @@ WITH horizons AS (
                                AND p.lived <= h.days * 86400, 0) AS is_part
                  FROM parted AS p
                  JOIN horizons AS h)
-        GROUP BY repo_id, period, part, main, days
+        GROUP BY repo_id, period, part_id, part, main, days
      ),
      totals AS (
        SELECT p.repo_id, p.period, h.days,
@@ -132,17 +148,19 @@ WITH horizons AS (
         GROUP BY p.repo_id, p.period, h.days
      ),
      wilson AS (                     -- z = 1.959964, z * z = 3.841459
-       SELECT *, 1.0 * reverted / nullif(at_risk, 0) AS share,
+       SELECT c.*, a.policy_id, a.policy_label AS policy,
+              1.0 * reverted / nullif(at_risk, 0) AS share,
               (reverted + 1.9207295) / (at_risk + 3.841459) AS middle,
               1.959964 / (at_risk + 3.841459)
                 * sqrt(1.0 * reverted * (at_risk - reverted) / at_risk
                        + 0.96036475) AS half,
-              dense_rank() OVER (PARTITION BY repo_id
+              dense_rank() OVER (PARTITION BY c.repo_id, a.policy_id
                                      ORDER BY main DESC, part) AS rank
-         FROM cells
+         FROM cells AS c
+         LEFT JOIN named_parts AS a ON a.part_id = c.part_id
      )
-SELECT r.name AS repo, w.period, w.rank, w.part, w.main, w.days, w.changes,
-       w.within_landing, w.pending, w.at_risk, w.reverted, w.share,
+SELECT r.name AS repo, w.policy, w.period, w.rank, w.part, w.main, w.days,
+       w.changes, w.within_landing, w.pending, w.at_risk, w.reverted, w.share,
        CASE WHEN w.at_risk = 0 THEN NULL
             WHEN w.reverted = 0 THEN 0.0
             ELSE w.middle - w.half END AS low,
@@ -155,4 +173,4 @@ SELECT r.name AS repo, w.period, w.rank, w.part, w.main, w.days, w.changes,
                   AND t.period = w.period
                   AND t.days = w.days
   JOIN repos AS r ON r.repo_id = w.repo_id
- ORDER BY r.name, w.period, w.rank, w.days;
+ ORDER BY r.name, w.policy_id, w.period, w.rank, w.days;

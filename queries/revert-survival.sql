@@ -2,30 +2,32 @@
 -- question: What share of changes could still be taken back, so long after
 --   they landed?
 -- column: repo | name of the repository
--- column: part | what is counted, by the parameter by: an area, "AI-assisted"
---   or "not AI-assisted", "all"; empty: the areas that are not among the top ones
+-- column: policy | by=tier: whose tiers they are; empty: another parameter by
+-- column: part | what is counted, by the parameter by: an area, a tier,
+--   "AI-assisted" or "not AI-assisted", "all"; empty: the areas that are not among the top ones
 -- column: parts | areas in the row: 1, or those that are not among the top ones
 -- column: rank | order of the parts: 1 has most changes, the others come last
 -- column: lives | changes of the part
 -- column: days | since the landing
 -- column: at_risk | of lives, followed for so long and not collided with before
 -- column: collided | of lives, collided with on that day or before
--- rows: revert-lives by repo part
+-- rows: revert-lives by repo policy part
 -- added: share = curve days | share that nobody has collided with by then, by
 --   Kaplan and Meier; empty: fewer than 20 changes
 -- added: low = curve-low days | lower end of its 95 % interval, by a variance
 --   that takes each landing for one piece of evidence
 -- added: high = curve-high days | upper end
--- param: by=area/ai/all | what the curves are of
--- param: top=6 | so many areas have a curve, those with most changes; 0: all
+-- param: by=area/tier/ai/all | what the curves are of
+-- param: top=6 | so many areas have a curve, those with most changes; 0: all.
+--   Tiers have a curve each
 -- param: step=30 | days from one row to the next
 -- param: last=1825 | the last day
 -- param: unit=change/landing | single changes, or all that one mainline commit
 --   brought in
 -- param: own=apart/counted | changes that collide with another of their own
 --   series as they land: left out, or counted with a life of 0
--- scope: repo area path author since until
--- caveat: A change that touches two areas counts in both.
+-- scope: repo area policy tier path author since until
+-- caveat: A change that touches two areas counts in both, and so with tiers.
 -- caveat: A collision is a later change of one of the lines or a neighbour of
 --   them; git revert may still work then (in about one of a hundred changes).
 -- caveat: Merges (but as landings), roots, empty commits and changes of
@@ -62,27 +64,42 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
                                JOIN changes AS c ON c.path_id = p.path_id
                                JOIN members AS m ON m.commit_id = c.commit_id
                               WHERE p.path GLOB :path))
+     AND (:tier IS NULL
+          OR u.commit_id IN (SELECT m.unit_id
+                               FROM tier_changes AS t
+                               JOIN members AS m ON m.commit_id = t.commit_id
+                              WHERE t.tier = :tier
+                                AND (:policy IS NULL OR t.policy = :policy)))
 ), touched AS MATERIALIZED (
-  SELECT DISTINCT m.unit_id AS commit_id, ca.area_id
+  SELECT m.unit_id AS commit_id, ca.area_id AS part_id
     FROM members AS m
     CROSS JOIN commit_areas AS ca ON ca.commit_id = m.commit_id
    WHERE coalesce(:by, 'area') = 'area'
      AND m.unit_id IN (SELECT commit_id FROM units)
+   UNION
+  SELECT m.unit_id, t.part_id
+    FROM tier_changes AS t
+    CROSS JOIN members AS m ON m.commit_id = t.commit_id
+   WHERE :by = 'tier'
+     AND (:policy IS NULL OR t.policy = :policy)
+     AND (:tier IS NULL OR t.tier = :tier)
+     AND m.unit_id IN (SELECT commit_id FROM units)
 ), ranked AS MATERIALIZED (
-  SELECT a.area_id, a.repo_id,
+  SELECT t.part_id AS own_id, a.repo_id,
          CASE WHEN coalesce(:top, 6) = 0
+                OR :by = 'tier'
                 OR row_number() OVER (PARTITION BY a.repo_id
                                       ORDER BY n DESC, a.name)
                    <= coalesce(:top, 6)
-              THEN a.area_id ELSE 0 END AS part_id
-    FROM (SELECT area_id, count(*) AS n
+              THEN t.part_id ELSE 0 END AS part_id
+    FROM (SELECT part_id, count(*) AS n
             FROM touched
-           GROUP BY area_id) AS t
-    JOIN areas AS a ON a.area_id = t.area_id
-), parts AS MATERIALIZED (          -- part_id: an area, 0: others; 1 or 0: AI
+           GROUP BY part_id) AS t
+    JOIN named_parts AS a ON a.part_id = t.part_id
+), parts AS MATERIALIZED (          -- part_id: an area or tier, 0: others; 1 or 0: AI
   SELECT DISTINCT t.commit_id, r.part_id
     FROM touched AS t
-    JOIN ranked AS r ON r.area_id = t.area_id
+    JOIN ranked AS r ON r.own_id = t.part_id
    UNION ALL
   SELECT commit_id,
          :by = 'ai' AND commit_id IN (SELECT m.unit_id
@@ -90,7 +107,8 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
                                         JOIN ai_commits AS a
                                           ON a.commit_id = m.commit_id)
     FROM units
-   WHERE :by <> 'area'
+   WHERE :by = 'ai'
+      OR :by = 'all'
 ), buckets AS (                     -- lives, by the steps that they reached
   SELECT u.repo_id, p.part_id,
          u.life / (86400 * max(coalesce(:step, 30), 1)) AS reached,
@@ -134,7 +152,7 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
     FROM sizes AS s
     JOIN steps AS t ON t.place <= s.last
 )
-SELECT r.name AS repo,
+SELECT r.name AS repo, a.policy_label AS policy,
        CASE :by WHEN 'all' THEN 'all'
                 WHEN 'ai' THEN iif(p.part_id, 'AI-assisted',
                                    'not AI-assisted')
@@ -144,7 +162,7 @@ SELECT r.name AS repo,
                     FROM ranked
                    WHERE repo_id = p.repo_id
                      AND part_id = 0) END AS parts,
-       dense_rank() OVER (PARTITION BY p.repo_id
+       dense_rank() OVER (PARTITION BY p.repo_id, a.policy_id
                           ORDER BY p.part_id = 0
                                      AND coalesce(:by, 'area') = 'area',
                                    p.lives DESC, a.name, p.part_id DESC)
@@ -155,5 +173,5 @@ SELECT r.name AS repo,
        p.collided
   FROM points AS p
   JOIN repos AS r ON r.repo_id = p.repo_id
-  LEFT JOIN areas AS a ON a.area_id = p.part_id
- ORDER BY r.name, rank, p.place;
+  LEFT JOIN named_parts AS a ON a.part_id = p.part_id
+ ORDER BY r.name, a.policy_id, rank, p.place;

@@ -95,6 +95,39 @@ SELECT m.commit_id, a.tool
    AND (a.tool <> ''
         OR m.commit_id NOT IN (SELECT commit_id FROM counted_evidence));
 
+-- Tiers: counted like areas, by numbers below zero, which no area has.
+
+CREATE VIEW tier_changes AS         -- each tier of each policy that a change touches
+SELECT ct.commit_id, -(100 * ct.policy_id + ct.tier) AS part_id,
+       p.name AS policy, t.name AS tier
+  FROM policies AS p
+ CROSS JOIN commit_tiers AS ct ON ct.policy_id = p.policy_id
+ CROSS JOIN tiers AS t ON t.policy_id = ct.policy_id
+                      AND t.tier = ct.tier;
+
+CREATE VIEW tier_paths AS           -- the one tier of each path by each policy
+SELECT pt.path_id, -(100 * pt.policy_id + pt.tier) AS part_id,
+       p.name AS policy, t.name AS tier
+  FROM policies AS p
+ CROSS JOIN path_tiers AS pt ON pt.policy_id = p.policy_id
+ CROSS JOIN tiers AS t ON t.policy_id = pt.policy_id
+                      AND t.tier = pt.tier;
+
+CREATE VIEW named_parts AS          -- areas and tiers; policies of one name are told apart by their hashes
+SELECT area_id AS part_id, repo_id, NULL AS policy_id, NULL AS policy_label,
+       name
+  FROM areas
+ UNION ALL
+SELECT -(100 * p.policy_id + t.tier), p.repo_id, p.policy_id,
+       p.name || iif((SELECT count(*)
+                        FROM policies AS o
+                       WHERE o.repo_id = p.repo_id
+                         AND o.name = p.name) > 1,
+                     ' (' || substr(p.hash, 1, 7) || ')', ''),
+       t.name
+  FROM policies AS p
+  JOIN tiers AS t ON t.policy_id = p.policy_id;
+
 -- Revert ease: what counts in it, and what is left out.
 
 CREATE VIEW generated_names (pattern) AS -- files that tools write: they collide whatever people do.  GLOB, under any folder

@@ -84,6 +84,19 @@ SELECT c.commit_id, pa.area_id, 1, sum(c.lines_added), sum(c.lines_deleted)
   FROM changes AS c
   JOIN path_areas AS pa ON pa.path_id = c.path_id
  GROUP BY c.commit_id, pa.area_id;
+INSERT INTO policies VALUES
+  (1001, 1, 'house', NULL, 'landed', 'a1', ''),
+  (1002, 1, 'flat', NULL, 'landed', 'b2', '');
+INSERT INTO tiers VALUES
+  (1001, 0, 'text', 0), (1001, 1, 'source', 1), (1002, 0, 'all', 1);
+INSERT INTO path_tiers VALUES
+  (1001, 1, 1), (1001, 2, 0), (1002, 1, 0), (1002, 2, 0);
+INSERT INTO commit_tiers
+SELECT pt.policy_id, c.commit_id, pt.tier, count(*), sum(c.lines_added),
+       sum(c.lines_deleted)
+  FROM changes AS c
+  JOIN path_tiers AS pt ON pt.path_id = c.path_id
+ GROUP BY pt.policy_id, c.commit_id, pt.tier;
 INSERT INTO trailers VALUES
   (6, 0, 3, 'block', 'Assisted-by', 'Claude:opus'),
   (6, 1, 4, 'block', 'Reviewed-by', 'Bob <bob@example.org>'),

@@ -107,6 +107,23 @@ test_ok 'adoption: areas, months, scope' '
 	2|1
 	END
 '
+test_ok 'adoption: tiers of each policy' '
+	ask policy,tier,rank,area,changes,ai_assisted adoption -p by=tier \
+		-p period=all >actual
+	ask policy,tier,changes adoption -p by=tier -p period=year \
+		--policy house --since 2026-01-01 >>actual
+	ask changes,ai_assisted adoption -p period=all --tier text >>actual
+	ask changes,ai_assisted adoption -p period=all --tier text \
+		--policy flat >>actual
+	cat >expect <<-\END
+	house|source|1||21|12
+	house|text|2||2|1
+	flat|all|1||21|12
+	house|source|16
+	house|text|2
+	2|1
+	END
+'
 test_ok 'adoption: a period of bots alone has no share without them' '
 	ask automation,nobot_changes,nobot_share,nobot_low,nobot_high adoption \
 		--author robo >actual
@@ -278,6 +295,22 @@ test_ok 'review-coverage: by area' '
 	core|0|9|1
 	docs|1|1|1
 	docs|0|1|0
+	END
+'
+test_ok 'review-coverage: by tier' '
+	ask policy,tier,ai_assisted,changes,reviewed review-coverage \
+		-p by=tier -p period=all >actual
+	ask ai_assisted,changes,reviewed review-coverage -p period=all \
+		--policy house --tier text >>actual
+	cat >expect <<-\END
+	house|source|1|12|2
+	house|source|0|9|1
+	house|text|1|1|1
+	house|text|0|1|0
+	flat|all|1|12|2
+	flat|all|0|9|1
+	1|1|1
+	0|1|0
 	END
 '
 test_ok 'review-coverage: without the marks, machines would count' '

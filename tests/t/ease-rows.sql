@@ -47,6 +47,19 @@ SELECT c.commit_id, pa.area_id, count(*), 1, 0
   FROM changes AS c
   JOIN path_areas AS pa ON pa.path_id = c.path_id
  GROUP BY c.commit_id, pa.area_id;
+INSERT INTO policies VALUES        -- tiers of the first are the areas
+  (1001, 1, 'split', NULL, 'landed', 'a1a1a1a1', ''),
+  (1002, 1, 'whole', NULL, 'landed', 'b2b2b2b2', '');
+INSERT INTO tiers VALUES
+  (1001, 0, 'c', 1), (1001, 1, 'd', 0), (1002, 0, 'w', 1);
+INSERT INTO path_tiers VALUES
+  (1001, 1, 0), (1001, 2, 1), (1001, 3, 0),
+  (1002, 1, 0), (1002, 2, 0), (1002, 3, 0);
+INSERT INTO commit_tiers
+SELECT pt.policy_id, c.commit_id, pt.tier, count(*), 1, 0
+  FROM changes AS c
+  JOIN path_tiers AS pt ON pt.path_id = c.path_id
+ GROUP BY pt.policy_id, c.commit_id, pt.tier;
 INSERT INTO revert_lives (commit_id, unit, is_known, life, blocker_id,
                           culprit_id, path_id, own_series)
 SELECT commit_id, iif(n_parents > 1, 'landing', 'change'),

@@ -7,7 +7,7 @@
 # ask NAME ARGUMENT... - the rows of a query, without quotes and repository.
 ask() {
 	"$GP" query --db ease.db --format csv "$@" | tr -d '"\r' |
-		sed '1d; s/^emu,//'
+		sed '1d; s/^emu,,\{0,1\}//'
 }
 
 test_ok 'the database is sound' '
@@ -143,6 +143,61 @@ test_ok 'spread: collisions of later changes of the same files' '
 			docs += 70 - i
 		print \"docs,20,0,\" docs
 	}" >expect
+'
+test_ok 'tiers: a row for each of each policy, with all that areas have' '
+	for name in revert-ease revert-survival collisions; do
+		"$GP" query --db ease.db $name -p by=area --format csv |
+			sed "1d; s/\"emu\",,\"core\"/\"emu\",\"split\",\"c\"/
+				s/\"emu\",,\"docs\"/\"emu\",\"split\",\"d\"/"
+		"$GP" query --db ease.db $name -p by=all --format csv |
+			sed "1d; s/\"emu\",,\"all\"/\"emu\",\"whole\",\"w\"/"
+	done >expect
+	for name in revert-ease revert-survival collisions; do
+		for policy in split whole; do
+			"$GP" query --db ease.db $name -p by=tier \
+				--policy $policy --format csv | sed 1d
+		done
+	done >actual
+	grep -c "\"split\",\"c\",\"1\",\"365\",\"39\",\"19\"" actual | grep -x 1
+	grep -c "\"whole\",\"w\",\"1\",\"365\",\"59\",\"39\"" actual | grep -x 1
+	grep -c "\"whole\",\"w\",\"61\",\"20\"" actual | grep -x 1
+'
+test_ok 'tiers: landings count where one of their changes does' '
+	"$GP" query --db ease.db revert-lives -p by=tier -p unit=landing \
+		-p own=counted --format csv | tr -d "\"" | cut -d, -f2,3 |
+		sed 1d | sort | uniq -c | sed "s/^ *//" >actual
+	printf "51 split,c\n11 split,d\n52 whole,w\n" >expect
+'
+test_ok 'tiers: the scope takes one policy, one tier' '
+	ask revert-ease -p by=tier -p horizon=365 --policy whole |
+		cut -d, -f1,2,5,6 >actual
+	ask revert-ease -p by=tier -p horizon=365 --tier d |
+		cut -d, -f1,2,5,6 >>actual
+	# 61-70 are in both tiers, and own series
+	ask revert-ease -p by=area -p horizon=365 --policy split --tier d \
+		-p own=counted | cut -d, -f1,4,5 >>actual
+	ask revert-survival -p by=all -p last=0 --policy split --tier c |
+		cut -d, -f1,4 >>actual
+	ask collisions -p by=all --tier d | cut -d, -f1-3 >>actual
+	cat >expect <<-\END
+	whole,w,59,39
+	split,d,20,20
+	docs,30,20
+	core,10,0
+	all,41
+	all,20,0
+	END
+'
+test_ok 'tiers: two texts of one policy are kept apart' '
+	cp ease.db same.db
+	sqlite3 same.db "UPDATE policies SET name = '\''split'\''"
+	"$GP" query --db same.db revert-ease -p by=tier -p horizon=365 \
+		--format csv | tr -d "\"" | sed 1d | cut -d, -f2,3,6,17 >actual
+	cat >expect <<-\END
+	split (a1a1a1a),c,39,41
+	split (a1a1a1a),d,20,20
+	split (b2b2b2b),w,59,61
+	END
 '
 test_ok 'rates have an exact interval' '
 	ask collisions | cut -d, -f3,4,5-7 | while IFS=, read -r n of rate low high; do

@@ -649,7 +649,7 @@ test_ok 'the rate: who is at risk, and who was taken back in time' '
 	cd ..
 	audit rate rate.db
 	"$GP" query revert-rate --db rate.db -p by=none -p period=year \
-		--format csv | tr -d "\r\"" | cut -d, -f2,6-11,15,17 >actual
+		--format csv | tr -d "\r\"" | cut -d, -f3,7-12,16,18 >actual
 	cat >expect <<-\END
 	period,days,changes,within_landing,pending,at_risk,reverted,returned,at_risk_total
 	2023,30,5,0,0,5,1,0,5
@@ -661,6 +661,36 @@ test_ok 'the rate: who is at risk, and who was taken back in time' '
 	2025,30,1,0,1,0,0,0,0
 	2025,90,1,0,1,0,0,0,0
 	2025,365,1,0,1,0,0,0,0
+	END
+'
+test_ok 'the rate by tier: a change counts in each that it touches' '
+	cat >tiers.policy <<-\END
+	[policy]
+		name = house
+	[tier "rest"]
+		default = true
+	[tier "mine"]
+		path = /a
+		path = /c
+	[era "all"]
+		since = 2020-01-01
+	END
+	audit rate rate.db --policy tiers.policy
+	"$GP" query revert-rate --db rate.db -p by=tier -p period=year \
+		-p days=90 --format csv | tr -d "\r\"" |
+		cut -d, -f2,3,5,8,11,12,18 >actual
+	"$GP" query revert-rate --db rate.db -p by=none -p period=year \
+		-p days=90 --tier mine --format csv | tr -d "\r\"" | sed 1d |
+		cut -d, -f2,3,5,8,11,12,18 >>actual
+	# an empty change is in no tier, and in the total
+	cat >expect <<-\END
+	policy,period,part,changes,at_risk,reverted,at_risk_total
+	house,2023,mine,3,3,1,5
+	house,2023,rest,2,2,1,5
+	house,2024,mine,1,1,0,2
+	house,2024,rest,3,1,0,2
+	,2023,all,3,3,1,3
+	,2024,all,1,1,0,1
 	END
 '
 test_done
