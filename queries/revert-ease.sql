@@ -134,25 +134,46 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
     FROM parts AS p
     CROSS JOIN units AS u ON u.commit_id = p.commit_id
    GROUP BY u.repo_id, p.part_id
-), verdicts_of AS (
-  SELECT u.repo_id, p.part_id, v.horizon,
-         sum(v.outcome = 'clean') AS clean,
-         sum(v.outcome = 'conflict' AND NOT v.is_generated) AS conflict,
-         sum(v.outcome = 'gone' AND NOT v.is_generated) AS gone,
-         sum(v.outcome = 'already') AS already,
-         sum(v.outcome = 'unknown') AS unknown,
-         sum(v.is_generated) AS generated
+), horizons (horizon, place) AS (    -- place: of its three bits in verdicts
+  VALUES (-1, 0), (30, 3), (90, 6), (180, 9), (365, 12), (0, 15)
+), judged AS MATERIALIZED (         -- a number for all verdicts on a unit: few are different
+  SELECT u.commit_id, u.repo_id,
+         (SELECT sum(CASE v.outcome
+                     WHEN 'clean' THEN 1
+                     WHEN 'already' THEN 4
+                     WHEN 'unknown' THEN 5
+                     ELSE iif(coalesce(v.path_id IN (SELECT path_id
+                                                       FROM generated_paths),
+                                       0), 6, iif(v.outcome = 'gone', 3, 2))
+                     END << CASE v.horizon
+                            WHEN -1 THEN 0 WHEN 30 THEN 3 WHEN 90 THEN 6
+                            WHEN 180 THEN 9 WHEN 365 THEN 12 ELSE 15 END)
+            FROM revert_probes AS v
+           WHERE v.commit_id = u.commit_id) AS verdicts
+    FROM units AS u
+   WHERE u.own_series = 0
+      OR :own = 'counted'
+), alike AS MATERIALIZED (
+  SELECT j.repo_id, p.part_id, j.verdicts, count(*) AS n
     FROM parts AS p
-    CROSS JOIN units AS u ON u.commit_id = p.commit_id
-    CROSS JOIN (SELECT commit_id, horizon, outcome,
-                       (outcome = 'conflict' OR outcome = 'gone')
-                         AND coalesce(path_id IN (SELECT path_id
-                                                    FROM generated_paths), 0)
-                         AS is_generated
-                  FROM revert_probes) AS v ON v.commit_id = p.commit_id
-   WHERE (u.own_series = 0 OR :own = 'counted')
-     AND (:horizon IS NULL OR v.horizon = :horizon)
-   GROUP BY u.repo_id, p.part_id, v.horizon
+    CROSS JOIN judged AS j ON j.commit_id = p.commit_id
+   WHERE j.verdicts IS NOT NULL
+   GROUP BY j.repo_id, p.part_id, j.verdicts
+), verdicts_of AS (
+  SELECT repo_id, part_id, horizon,
+         sum(iif(verdict = 1, n, 0)) AS clean,
+         sum(iif(verdict = 2, n, 0)) AS conflict,
+         sum(iif(verdict = 3, n, 0)) AS gone,
+         sum(iif(verdict = 4, n, 0)) AS already,
+         sum(iif(verdict = 5, n, 0)) AS unknown,
+         sum(iif(verdict = 6, n, 0)) AS generated
+    FROM (SELECT a.*, h.horizon, a.verdicts >> h.place & 7 AS verdict
+            FROM alike AS a
+            CROSS JOIN horizons AS h
+           WHERE :horizon IS NULL
+              OR h.horizon = :horizon)
+   WHERE verdict > 0
+   GROUP BY repo_id, part_id, horizon
 ), wilson AS (                      -- z = 1.959964, z * z = 3.841459
   SELECT *, 1.0 * clean / nullif(n, 0) AS share,
          (clean + 1.9207295) / (n + 3.841459) AS middle,

@@ -144,13 +144,16 @@ SELECT DISTINCT p.repo_id, p.path_id
                   OR p.path GLOB '*/' || g.pattern;
 
 CREATE VIEW generated_changes AS    -- changes that touch nothing else
+  WITH generated AS MATERIALIZED (
+         SELECT path_id FROM generated_paths
+       )
 SELECT c.commit_id
   FROM (SELECT DISTINCT c.commit_id
-          FROM generated_paths AS g
+          FROM generated AS g
           JOIN changes AS c ON c.path_id = g.path_id) AS t
   JOIN changes AS c ON c.commit_id = t.commit_id
  GROUP BY c.commit_id
-HAVING count(*) = sum(c.path_id IN (SELECT path_id FROM generated_paths));
+HAVING count(*) = sum(c.path_id IN (SELECT path_id FROM generated));
 
 CREATE VIEW revert_units AS         -- changes, and what landed as a whole, that revert ease counts: no roots, nothing empty or unknown, not generated files alone
 SELECT 'change' AS unit, m.commit_id, m.repo_id, m.repo, m.landed_at,
