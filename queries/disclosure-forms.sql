@@ -69,12 +69,9 @@ WITH picked AS MATERIALIZED (
     FROM ranked
    WHERE nth = 1 OR line IS NULL
 ), evident AS (                     -- declarations that are evidence, too
-  SELECT d.commit_id, d.line, d.key, d.value
-    FROM declarations AS d
-   WHERE EXISTS (SELECT 1
-                   FROM evidence AS e
-                  WHERE e.commit_id = d.commit_id
-                    AND e.line = d.line)
+  SELECT commit_id, key, value
+    FROM declarations
+   WHERE (commit_id, line) IN (SELECT commit_id, line FROM evidence)
 ), forms AS (
   SELECT k.commit_id, k.kind, k.class, k.place,
          CASE WHEN k.place = 'author' OR k.place = 'committer'
@@ -91,11 +88,8 @@ WITH picked AS MATERIALIZED (
   UNION ALL
   SELECT d.commit_id, 'declaration', d.says, d.place, lower(d.key), 0
     FROM declarations AS d
-   WHERE NOT EXISTS (SELECT 1
-                       FROM evident AS e
-                      WHERE e.commit_id = d.commit_id
-                        AND (e.line = d.line
-                             OR (e.key = d.key AND e.value = d.value)))
+   WHERE (d.commit_id, d.key, d.value) NOT IN (SELECT commit_id, key, value
+                                                 FROM evident)
 ), numbers AS (
   SELECT p.repo_id, p.period, f.kind, f.class, f.form, f.place, f.counted,
          count(DISTINCT p.commit_id) AS changes

@@ -121,17 +121,19 @@ WITH picked AS MATERIALIZED (
    WHERE m.email IS NULL
      AND s.slug IS NULL
      AND v.folded NOT LIKE '%[bot]'
+), told AS (                        -- of AI; also where it stands again
+  SELECT commit_id, value
+    FROM marks
+   WHERE (commit_id, line) IN (SELECT commit_id, line
+                                 FROM evidence
+                                WHERE role = 'reviewer')
 ), reviewers AS (
   SELECT m.commit_id, count(DISTINCT w.who) AS n
     FROM marks AS m
     JOIN people_named AS w ON w.repo_id = m.repo_id AND w.value = m.value
    WHERE w.who <> '#' || m.author_id
      AND w.folded <> m.author
-     AND NOT EXISTS (SELECT 1
-                       FROM evidence AS e
-                      WHERE e.commit_id = m.commit_id
-                        AND e.role = 'reviewer'
-                        AND e.line = m.line)
+     AND (m.commit_id, m.value) NOT IN (SELECT commit_id, value FROM told)
    GROUP BY m.commit_id
 ), touched AS (                     -- part 0: the whole project
   SELECT repo_id, commit_id, period, ai, 0 AS part_id

@@ -109,6 +109,7 @@ INSERT INTO trailers VALUES
    'Copilot <198982749+Copilot@users.noreply.github.com>'),
   (10, 0, 3, 'block', 'Reviewed-by', 'Codex <codex@localhost>'),
   (10, 1, 4, 'block', 'Reviewed-by', 'house[bot] <house@example.org>'),
+  (10, 2, 5, 'block', 'Reviewed-by', 'Codex <codex@localhost>'), -- again
   (12, 0, 3, 'block', 'Reviewed-by', 'A robot <robo@example.org>'),
   (13, 0, 3, 'block', 'Acked-by', 'Ann <ann@example.org>'),
   (15, 0, 3, 'block', 'Reviewed-by', 'Bob <bob@example.org>'),
