@@ -116,7 +116,8 @@ static void add_kind(struct buf *text, const struct db_stmt *row)
 			 n_uncounted);
 }
 
-static void add_landing(struct buf *text, const struct db_stmt *row)
+static void add_landing(const struct dossier *dossier, struct buf *text,
+			const struct db_stmt *row)
 {
 	const char *oid = dossier_get(row, "landing_oid");
 
@@ -131,7 +132,8 @@ static void add_landing(struct buf *text, const struct db_stmt *row)
 	else
 		buf_add_str(text, "with ");
 	if (!dossier_null(row, "landing_oid") && !dossier_int(row, "mainline"))
-		dossier_name(text, oid, dossier_get(row, "landing_subject"));
+		dossier_name(dossier, text, oid,
+			     dossier_get(row, "landing_subject"));
 	if (!dossier_null(row, "landed_at")) {
 		buf_add_str(text, ", ");
 		dossier_date(text, dossier_int(row, "landed_at"), NULL);
@@ -162,7 +164,9 @@ static int say_commit(struct dossier *dossier, const struct db_stmt *row,
 	(void)err;
 	buf_addf(&text, "commit %s", dossier_get(row, "oid"));
 	prose_heading(&dossier->prose, text.data);
-	prose_item(&dossier->prose, 4, NULL, dossier_get(row, "subject"));
+	buf_clear(&text);
+	dossier_subject(dossier, &text, dossier_get(row, "subject"));
+	prose_item(&dossier->prose, 4, NULL, text.data);
 	prose_gap(&dossier->prose);
 	buf_clear(&text);
 	buf_add_str(&text, dossier_get(row, "repo"));
@@ -171,7 +175,7 @@ static int say_commit(struct dossier *dossier, const struct db_stmt *row,
 	say_person(dossier, row, "committer", "committed");
 	add_kind(&text, row);
 	fact(dossier, "kind", &text);
-	add_landing(&text, row);
+	add_landing(dossier, &text, row);
 	fact(dossier, "landed", &text);
 	add_counted(&text, row);
 	fact(dossier, "counted", &text);
@@ -207,7 +211,7 @@ static int say_parent(struct dossier *dossier, const struct db_stmt *row,
 	struct buf text = BUF_INIT;
 
 	(void)err;
-	dossier_name(&text, dossier_get(row, "oid"),
+	dossier_name(dossier, &text, dossier_get(row, "oid"),
 		     dossier_get(row, "subject"));
 	if (dossier_null(row, "subject"))
 		buf_add_str(&text, ", which is not here");
@@ -243,7 +247,7 @@ static int say_copy(struct dossier *dossier, const struct db_stmt *row,
 		buf_add_str(&text, "counted; in the history again as ");
 	else
 		buf_add_str(&text, "its message says: cherry picked from ");
-	dossier_name(&text, dossier_get(row, "oid"),
+	dossier_name(dossier, &text, dossier_get(row, "oid"),
 		     dossier_get(row, "subject"));
 	if (strcmp(is, "says from") == 0) {
 		if (dossier_null(row, "subject"))

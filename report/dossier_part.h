@@ -62,11 +62,16 @@ bool dossier_null(const struct db_stmt *row, const char *name);
 int dossier_ask(struct dossier *dossier, const char *sql, const char *text,
 		struct db_stmt **stmt_out, struct err *err);
 
+/* Append a subject; a long one is cut unless the dossier is full. */
+void dossier_subject(const struct dossier *dossier, struct buf *out,
+		     const char *subject);
+
 /*
  * Append "1f3c9d2e4a5b "subject"": how the note names another commit; without
  * the subject where it is empty.
  */
-void dossier_name(struct buf *out, const char *oid, const char *subject);
+void dossier_name(const struct dossier *dossier, struct buf *out,
+		  const char *oid, const char *subject);
 
 /* Append "+120 -4", or nothing where added or deleted is NULL in the row. */
 void dossier_lines(struct buf *out, const struct db_stmt *row);

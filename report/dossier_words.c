@@ -37,11 +37,40 @@ bool dossier_null(const struct db_stmt *row, const char *name)
 	return db_is_null(row, column_of(row, name));
 }
 
-void dossier_name(struct buf *out, const char *oid, const char *subject)
+/* How much of a text is shown: not to the middle of a character. */
+static size_t shown_of(const struct dossier *dossier, const char *text,
+		       size_t len)
+{
+	size_t shown = MAX_QUOTE;
+
+	if (dossier->is_full || len <= MAX_QUOTE)
+		return len;
+	while (shown > MAX_QUOTE - 4 &&
+	       ((unsigned char)text[shown] & 0xc0) == 0x80)
+		shown--;
+	return shown;
+}
+
+void dossier_subject(const struct dossier *dossier, struct buf *out,
+		     const char *subject)
+{
+	size_t len = strlen(subject), shown = shown_of(dossier, subject, len);
+
+	buf_add(out, subject, shown);
+	if (shown < len)
+		buf_addf(out, " ... and %zu bytes more; --full shows them",
+			 len - shown);
+}
+
+void dossier_name(const struct dossier *dossier, struct buf *out,
+		  const char *oid, const char *subject)
 {
 	buf_addf(out, "%.*s", SHORT_OID, oid);
-	if (*subject)
-		buf_addf(out, " \"%s\"", subject);
+	if (!*subject)
+		return;
+	buf_add_str(out, " \"");
+	dossier_subject(dossier, out, subject);
+	buf_add_char(out, '"');
 }
 
 void dossier_lines(struct buf *out, const struct db_stmt *row)
@@ -119,16 +148,9 @@ const char *dossier_place(const char *place)
 void dossier_quote(struct dossier *dossier, size_t indent, const char *mark,
 		   const char *text, size_t len)
 {
-	size_t shown = len;
+	size_t shown = shown_of(dossier, text, len);
 	struct buf rest = BUF_INIT;
 
-	if (!dossier->is_full && len > MAX_QUOTE) {
-		shown = MAX_QUOTE;
-		/* not in the middle of a character */
-		while (shown > MAX_QUOTE - 4 &&
-		       ((unsigned char)text[shown] & 0xc0) == 0x80)
-			shown--;
-	}
 	prose_quote(&dossier->prose, indent, mark, text, shown);
 	if (shown == len)
 		return;

@@ -487,6 +487,12 @@ test_ok 'long lists and lines are cut, and say so; --full shows them' '
 	part Notes --db long.db 1111 --full | tail -1 >>actual
 	part Trailers --db long.db 7777 | tail -1 >>actual
 	part Trailers --db long.db 7777 --full | tail -1 | wc -c >>actual
+	sqlite3 long.db "UPDATE commits SET subject = printf('\''%.999c'\'', '\''s'\'')
+		WHERE commit_id = 1"
+	"$GP" show --db long.db 1111 >words
+	grep -o "\.\.\. and 599 .*" words >>actual
+	grep -o sssss* words | wc -c >>actual
+	"$GP" show --db long.db 1111 --full | grep -o sssss* | wc -c >>actual
 	cat >expect <<-\END
 	  line  20 | Tested-by: 20
 	  ... and 10 more trailers; --full shows all
@@ -497,6 +503,9 @@ test_ok 'long lists and lines are cut, and say so; --full shows them' '
 	       20 | 29
 	  ... and 106 bytes more; --full shows them
 	520
+	... and 599 bytes more; --full shows them
+	401
+	1000
 	END
 '
 test_ok 'no text of strangers passes for ours' '

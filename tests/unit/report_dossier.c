@@ -94,8 +94,9 @@ static void test_names(void **state)
 	struct buf got = BUF_INIT;
 
 	(void)state;
-	dossier_name(&got, "0123456789abcdef", "a subject");
-	dossier_name(&got, "0123", "");
+	dossier_name(&(struct dossier){ 0 }, &got, "0123456789abcdef",
+		     "a subject");
+	dossier_name(&(struct dossier){ 0 }, &got, "0123", "");
 	dossier_count(&got, 1, " path");
 	dossier_count(&got, 2, " path");
 	assert_string_equal(got.data, "0123456789ab \"a subject\"01231  path"
