@@ -7,6 +7,7 @@
 
 #include "audit/base/buf.h"
 #include "audit/base/xalloc.h"
+#include "audit/evidence/catalogue.h"
 #include "audit/evidence/evidence_rows.h"
 #include "audit/evidence/identity.h"
 #include "audit/evidence/late.h"
@@ -226,8 +227,8 @@ static int derive(const struct stage_work *work,
 	return ret;
 }
 
-int evidence_derive_by(const struct stage_work *work,
-		       const struct catalogue *catalogue, struct err *err)
+static int derive_by(const struct stage_work *work,
+		     const struct catalogue *catalogue, struct err *err)
 {
 	struct stage_note old = { 0 }, new = { 0 };
 	struct buf state = BUF_INIT;
@@ -295,7 +296,7 @@ int evidence_derive(const struct stage_work *work, struct err *err)
 
 	if (ret == 0) {
 		catalogue_seal(catalogue);
-		ret = evidence_derive_by(work, catalogue, err);
+		ret = derive_by(work, catalogue, err);
 	}
 	catalogue_free(catalogue);
 	return ret;

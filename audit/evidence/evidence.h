@@ -14,19 +14,12 @@
  * A note or a merge may come later than the commit it speaks of, so what they
  * give is derived anew whenever facts came in, and stands behind the rest.
  */
-#include "audit/evidence/catalogue.h"
 #include "audit/facts/stage.h"
 
 /*
- * Bring the tables up to date by a sealed catalogue.  With another one than
- * the last time all is derived anew, from the facts in the database.
- */
-int evidence_derive_by(const struct stage_work *work,
-		       const struct catalogue *catalogue, struct err *err);
-
-/*
- * The same by the catalogue that is compiled in, changed as evidence_signals
- * was told.
+ * Bring the tables up to date by the catalogue that is compiled in, changed as
+ * evidence_signals was told and as policies say.  With another one than the
+ * last time all is derived anew, from the facts in the database.
  */
 int evidence_derive(const struct stage_work *work, struct err *err);
 

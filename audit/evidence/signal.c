@@ -64,7 +64,8 @@ bool signal_is_counted(enum signal_class class)
 	return class <= CLASS_NOTE;
 }
 
-bool signal_has_grammar(enum signal_kind kind)
+/* True for kinds whose matcher may end in a grammar. */
+static bool has_grammar(enum signal_kind kind)
 {
 	return kind == SIGNAL_KEY || kind == SIGNAL_PHRASE;
 }
@@ -87,7 +88,7 @@ struct span signal_part(const struct signal *signal,
 	struct span rest = { matcher.at + matcher.len, 0 };
 	size_t at = matcher.len;
 
-	if (signal_has_grammar(signal->kind))
+	if (has_grammar(signal->kind))
 		at = find_grammar(matcher, signal->kind);
 	if (at < matcher.len)
 		rest = span_trim(span_cut(matcher, at + 1, matcher.len));

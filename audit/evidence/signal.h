@@ -80,9 +80,6 @@ bool signal_class_find(const char *name, enum signal_class *class_out);
 /* True for the classes that make a commit AI-assisted. */
 bool signal_is_counted(enum signal_class class);
 
-/* True for kinds whose matcher may end in a grammar. */
-bool signal_has_grammar(enum signal_kind kind);
-
 /*
  * Part a matcher into what is looked for and the grammar of what follows;
  * *text_out is the fixed text of GRAMMAR_TEXT, else empty.

@@ -8,8 +8,9 @@ int64_t area_tables_id(int64_t repo_id, size_t number)
 	return (repo_id - 1) * IDS_OF_REPO + (int64_t)number + 1;
 }
 
-int area_tables_run(struct db *db, const char *sql, int64_t repo_id,
-		    struct err *err)
+/* Prepare a statement, run it with repo_id as ?1, and free it. */
+static int run_for(struct db *db, const char *sql, int64_t repo_id,
+		   struct err *err)
 {
 	struct db_stmt *stmt = NULL;
 	int ret;
@@ -198,11 +199,11 @@ int area_tables_forget(struct db *db, int64_t repo_id, struct err *err)
 		    repo_id, &others, err) < 0)
 		return -1;
 	for (size_t i = 0; i < sizeof(deletes) / sizeof(deletes[0]); i++)
-		if (area_tables_run(db, deletes[i][!others], repo_id, err) < 0)
+		if (run_for(db, deletes[i][!others], repo_id, err) < 0)
 			return -1;
-	return area_tables_run(
-		db, "UPDATE repos SET areas_from = '' WHERE repo_id = ?1",
-		repo_id, err);
+	return run_for(db,
+		       "UPDATE repos SET areas_from = '' WHERE repo_id = ?1",
+		       repo_id, err);
 }
 
 /*
@@ -280,7 +281,7 @@ static const char *const updates[] = {
 static int update(struct db *db, int64_t repo_id, struct err *err)
 {
 	for (size_t i = 0; i < sizeof(updates) / sizeof(updates[0]); i++)
-		if (area_tables_run(db, updates[i], repo_id, err) < 0)
+		if (run_for(db, updates[i], repo_id, err) < 0)
 			return -1;
 	return 0;
 }

@@ -32,8 +32,4 @@ int64_t area_tables_id(int64_t repo_id, size_t number);
 /* Delete all rows of a repository. */
 int area_tables_forget(struct db *db, int64_t repo_id, struct err *err);
 
-/* Prepare a statement, run it with repo_id as ?1, and free it. */
-int area_tables_run(struct db *db, const char *sql, int64_t repo_id,
-		    struct err *err);
-
 #endif
