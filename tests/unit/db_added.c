@@ -319,7 +319,7 @@ static void test_header(void **state)
 
 	(void)state;
 	assert_int_equal(question_find("revert-survival", &question, &err), 0);
-	assert_string_equal(question.rows, "revert-lives by repo part");
+	assert_string_equal(question.rows, "revert-lives by repo policy part");
 	for (size_t i = 0; i < question.n_columns; i++) {
 		n_added += question.columns[i].computed != NULL;
 		if (n_added)
