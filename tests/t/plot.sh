@@ -185,7 +185,7 @@ test_ok 'the charts are listed with their questions' '
 	trailers         What share of changes carries which trailer, period by period?
 	reverted         What share of changes is taken back within 30, 90 and 365 days?
 	revert-survival  What share of changes could still be taken back, so long after they landed?
-	clean-365        How easily can changes be taken back, by area or by AI assistance?
+	clean-365        How easily can changes be taken back, by area, tier or AI assistance?
 	END
 '
 test_ok 'a chart that is not there' '
