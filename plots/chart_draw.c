@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+/* Draws what the rows of charts.c name. */
+#include "plots/charts.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/opt.h"
+#include "audit/base/xalloc.h"
+#include "audit/db/question.h"
+#include "plots/frame.h"
+#include "plots/marks.h"
+#include "plots/words.h"
+
+void chart_words_release(struct chart_words *words)
+{
+	free(words->title);
+	free(words->subtitle);
+	free(words->caption);
+	free(words->alt);
+	memset(words, 0, sizeof(*words));
+}
+
+void chart_result_release(struct chart_result *result)
+{
+	buf_release(&result->bytes);
+	chart_words_release(&result->words);
+}
+
+/* A repository of the database. */
+struct repo {
+	char *name;     /* owned */
+	int64_t tip_at; /* < 0: not audited yet */
+};
+
+struct repo_list {
+	struct repo *items;
+	size_t n, n_alloc;
+};
+
+static void add_repo(struct repo_list *list, const struct db_stmt *stmt)
+{
+	struct repo *repo;
+
+	list->items =
+		xgrow(list->items, list->n, &list->n_alloc, sizeof(*repo));
+	repo = &list->items[list->n++];
+	repo->name = xstrdup(db_text(stmt, 0));
+	repo->tip_at = db_is_null(stmt, 2) ? -1 : db_int(stmt, 2);
+}
+
+static void repo_list_release(struct repo_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		free(list->items[i].name);
+	free(list->items);
+}
+
+/* The repositories that the scope allows, by name. */
+static int list_repos(struct db *db, const struct scope *scope,
+		      struct repo_list *list, struct err *err)
+{
+	const struct scope only_repo = { .repo = scope->repo };
+	const struct opt_texts no_params = { 0 };
+	struct question question = { 0 };
+	struct db_stmt *stmt = NULL;
+	int ret = -1, more;
+
+	if (question_find("repos", &question, err) < 0 ||
+	    question_ask(&question, db, &only_repo, &no_params, &stmt, err) < 0)
+		goto out;
+	while ((more = db_step(stmt, err)) > 0)
+		add_repo(list, stmt);
+	ret = more;
+out:
+	db_stmt_free(stmt);
+	question_release(&question);
+	return ret;
+}
+
+int charts_repos(struct db *db, const struct scope *scope,
+		 struct charts_repos *repos_out, struct err *err)
+{
+	struct repo_list list = { 0 };
+	int ret = list_repos(db, scope, &list, err);
+
+	if (ret == 0) {
+		repos_out->names = xcalloc(list.n, sizeof(char *));
+		repos_out->n_names = list.n;
+		for (size_t i = 0; i < list.n; i++)
+			repos_out->names[i] = xstrdup(list.items[i].name);
+	}
+	repo_list_release(&list);
+	return ret;
+}
+
+void charts_repos_release(struct charts_repos *repos)
+{
+	for (size_t i = 0; i < repos->n_names; i++)
+		free(repos->names[i]);
+	free((void *)repos->names);
+	memset(repos, 0, sizeof(*repos));
+}
+
+/* The one repository that a chart is about. */
+static int only_repo(struct db *db, const struct scope *scope,
+		     struct repo_list *list, struct err *err)
+{
+	if (list_repos(db, scope, list, err) < 0)
+		return -1;
+	if (list->n == 1)
+		return 0;
+	if (list->n == 0)
+		return err_set(err, FAIL_WORLD,
+			       "the database holds no repository; fill it "
+			       "with 'git provenance audit'");
+	return err_set(err, FAIL_USAGE,
+		       "the database holds %zu repositories, and a chart "
+		       "shows one; name it with --repo",
+		       list->n);
+}
+
+/*
+ * "period=...", where there are any, and the words of chart->params; texts lie
+ * in memory.
+ */
+static void make_params(const struct chart *chart, enum period_unit unit,
+			struct buf *memory, struct opt_texts *params)
+{
+	size_t begin = 0;
+
+	if (!charts_has_points(chart))
+		buf_addf(memory, "period=%s ", period_unit_name(unit));
+	if (chart->params)
+		buf_addf(memory, "%s ", chart->params);
+	for (size_t i = 0; i < memory->len; i++) {
+		if (memory->data[i] != ' ')
+			continue;
+		memory->data[i] = '\0';
+		opt_texts_add(params, memory->data + begin);
+		begin = i + 1;
+	}
+}
+
+static struct series_range range_of(const struct scope *scope, int64_t tip_at)
+{
+	return (struct series_range){
+		.since = scope->since.is_set ? scope->since.at : INT64_MIN,
+		.until = scope->until.is_set ? scope->until.at : INT64_MAX,
+		.tip_at = tip_at,
+	};
+}
+
+/* Does the chart draw a column that the program adds to the query? */
+static bool draws_added(const struct chart *chart,
+			const struct question *question)
+{
+	const struct points_columns *points = &chart->points;
+	const char *const names[] = { points->share, points->low, points->high,
+				      points->n };
+
+	for (size_t i = 0; i < question->n_columns; i++)
+		for (size_t j = 0; j < sizeof(names) / sizeof(*names); j++)
+			if (question->columns[i].computed && names[j] &&
+			    strcmp(question->columns[i].name, names[j]) == 0)
+				return true;
+	return false;
+}
+
+/* What a chart draws: one of the two. */
+struct frame_data {
+	struct series_set set;
+	struct points_set points;
+};
+
+static int read_data(const struct chart *chart, struct db *db,
+		     const struct words_about *about, struct frame_data *data,
+		     struct err *err)
+{
+	const struct series_range range = range_of(about->scope, about->tip_at);
+	struct question question = { 0 };
+	struct opt_texts params = { 0 };
+	struct buf memory = BUF_INIT;
+	struct db_stmt *stmt = NULL;
+	int ret = -1;
+
+	make_params(chart, data->set.unit, &memory, &params);
+	if (question_find(chart->query, &question, err) < 0)
+		goto out;
+	question.plain = !draws_added(chart, &question);
+	if (question_ask(&question, db, about->scope, &params, &stmt, err) < 0)
+		goto out;
+	if (charts_has_points(chart))
+		ret = points_read(stmt, &chart->points, &data->points, err);
+	else
+		ret = series_read(stmt, &chart->columns, &range, data->set.unit,
+				  &data->set, err);
+out:
+	db_stmt_free(stmt);
+	question_release(&question);
+	opt_texts_release(&params);
+	buf_release(&memory);
+	return ret;
+}
+
+/* The marks on a chart; none if its kind has none. */
+static int read_marks(const struct words_about *about, struct db *db,
+		      struct mark_set *marks_out, struct err *err)
+{
+	const struct chart *chart = about->chart;
+	const struct opt_texts no_params = { 0 };
+	struct question question = { 0 };
+	struct db_stmt *stmt = NULL;
+	int ret = -1;
+
+	if (!chart->marks.query)
+		return 0;
+	if (question_find(chart->marks.query, &question, err) < 0 ||
+	    question_ask(&question, db, about->scope, &no_params, &stmt, err) <
+		    0)
+		goto out;
+	ret = marks_read(stmt, &chart->marks, marks_out, err);
+out:
+	db_stmt_free(stmt);
+	question_release(&question);
+	return ret;
+}
+
+static int draw_page_of(const struct words_about *about,
+			struct points_set *points,
+			const struct chart_options *options,
+			struct chart_result *result, struct err *err)
+{
+	const struct draw_page page = {
+		.format = options->format,
+		.width = options->width,
+		.height = options->height,
+		.dpi = options->dpi,
+		.at = about->tip_at < 0 ? 0 : about->tip_at,
+		.id = about->chart->name,
+		.title = result->words.title,
+		.alt = result->words.alt,
+	};
+	struct frame frame = {
+		.draw = draw_new(&page),
+		.chart = about->chart,
+		.set = about->set,
+		.marks = about->marks,
+		.points = points,
+		.words = &result->words,
+		.width = options->width,
+		.height = options->height,
+	};
+
+	if (about->set->n_periods || points->n_series) {
+		about->chart->draw(&frame);
+	} else {
+		frame_begin(&frame, 0, 0);
+		frame_message(&frame, about->chart->nothing);
+	}
+	return draw_finish(frame.draw, &result->bytes, err);
+}
+
+int charts_draw(const struct chart *chart, struct db *db,
+		const struct scope *scope, const struct chart_options *options,
+		struct chart_result *result_out, struct err *err)
+{
+	struct chart_result result = { .bytes = BUF_INIT };
+	struct repo_list repos = { 0 };
+	struct frame_data data = { .set = { .unit = options->period } };
+	struct mark_set marks = { 0 };
+	struct words_about about = { .chart = chart,
+				     .set = &data.set,
+				     .points = &data.points,
+				     .marks = &marks };
+	struct scope one = *scope;
+	int ret = -1;
+
+	if (only_repo(db, scope, &repos, err) < 0)
+		goto out;
+	assert(repos.items);
+	one.repo = repos.items[0].name;
+	about.scope = &one;
+	about.repo = repos.items[0].name;
+	about.tip_at = repos.items[0].tip_at;
+	if (read_data(chart, db, &about, &data, err) < 0 ||
+	    read_marks(&about, db, &marks, err) < 0)
+		goto out;
+	if (chart->is_late)
+		series_trim(&data.set, (size_t)period_per_year(data.set.unit));
+	words_make(&about, &result.words);
+	if (draw_page_of(&about, &data.points, options, &result, err) < 0)
+		goto out;
+	*result_out = result;
+	result = (struct chart_result){ .bytes = BUF_INIT };
+	ret = 0;
+out:
+	chart_result_release(&result);
+	marks_release(&marks);
+	series_release(&data.set);
+	points_release(&data.points);
+	repo_list_release(&repos);
+	return ret;
+}
