@@ -38,6 +38,8 @@ static const struct opt report_opts[] = {
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR",
 	  "folder for the report (default: out)" },
 	SCOPE_OPTS(AT(scope)),
+	{ "policy", 0, OPT_TEXT, AT(scope.policy), "NAME",
+	  "only by this policy of the database" },
 	{ "period", 0, OPT_TEXT, AT(period), "PERIOD",
 	  "month, quarter (default) or year" },
 	{ "format", 0, OPT_TEXT, AT(format), "LIST",

@@ -121,19 +121,11 @@ static int only_repo(struct db *db, const struct scope *scope,
 		       list->n);
 }
 
-/*
- * "period=...", where there are any, and the words of chart->params; texts lie
- * in memory.
- */
-static void make_params(const struct chart *chart, enum period_unit unit,
-			struct buf *memory, struct opt_texts *params)
+/* Each word of memory ends with a blank: make these the params. */
+static void cut_params(struct buf *memory, struct opt_texts *params)
 {
 	size_t begin = 0;
 
-	if (!charts_has_points(chart))
-		buf_addf(memory, "period=%s ", period_unit_name(unit));
-	if (chart->params)
-		buf_addf(memory, "%s ", chart->params);
 	for (size_t i = 0; i < memory->len; i++) {
 		if (memory->data[i] != ' ')
 			continue;
@@ -141,6 +133,20 @@ static void make_params(const struct chart *chart, enum period_unit unit,
 		opt_texts_add(params, memory->data + begin);
 		begin = i + 1;
 	}
+}
+
+/*
+ * "period=...", where there are any, and the words of chart->params; texts lie
+ * in memory.
+ */
+static void make_params(const struct chart *chart, enum period_unit unit,
+			struct buf *memory, struct opt_texts *params)
+{
+	if (!charts_has_points(chart))
+		buf_addf(memory, "period=%s ", period_unit_name(unit));
+	if (chart->params)
+		buf_addf(memory, "%s ", chart->params);
+	cut_params(memory, params);
 }
 
 static struct series_range range_of(const struct scope *scope, int64_t tip_at)
@@ -209,21 +215,27 @@ static int read_marks(const struct words_about *about, struct db *db,
 		      struct mark_set *marks_out, struct err *err)
 {
 	const struct chart *chart = about->chart;
-	const struct opt_texts no_params = { 0 };
 	struct question question = { 0 };
+	struct opt_texts params = { 0 };
+	struct buf memory = BUF_INIT;
 	struct db_stmt *stmt = NULL;
 	int ret = -1;
 
 	if (!chart->marks.query)
 		return 0;
-	if (question_find(chart->marks.query, &question, err) < 0 ||
-	    question_ask(&question, db, about->scope, &no_params, &stmt, err) <
-		    0)
+	if (chart->marks.params)
+		buf_addf(&memory, "%s ", chart->marks.params);
+	cut_params(&memory, &params);
+	if (question_find(chart->marks.query, &question, err) < 0)
+		goto out;
+	if (question_ask(&question, db, about->scope, &params, &stmt, err) < 0)
 		goto out;
 	ret = marks_read(stmt, &chart->marks, marks_out, err);
 out:
 	db_stmt_free(stmt);
 	question_release(&question);
+	opt_texts_release(&params);
+	buf_release(&memory);
 	return ret;
 }
 
@@ -262,20 +274,65 @@ static int draw_page_of(const struct words_about *about,
 	return draw_finish(frame.draw, &result->bytes, err);
 }
 
+/*
+ * Put the one policy that a chart about policies shows into the scope, if
+ * there is one; *name_out is owned by the caller.  Returns how many there are
+ * to choose from, -1 on failure.
+ */
+static int choose_policy(struct db *db, struct scope *scope, char **name_out,
+			 struct err *err)
+{
+	struct db_stmt *rows = NULL;
+	int n = 0, more;
+
+	if (db_prepare(db,
+		       "SELECT DISTINCT p.name FROM policies AS p"
+		       "  JOIN repos AS r ON r.repo_id = p.repo_id"
+		       " WHERE r.name = ?1 AND (?2 IS NULL OR p.name = ?2)",
+		       &rows, err) < 0)
+		return -1;
+	db_bind_text(rows, 1, scope->repo);
+	if (scope->policy)
+		db_bind_text(rows, 2, scope->policy);
+	for (; (more = db_step(rows, err)) > 0; n++)
+		if (n == 0)
+			*name_out = xstrdup(db_text(rows, 0));
+	db_stmt_free(rows);
+	if (n == 1)
+		scope->policy = *name_out;
+	return more < 0 ? -1 : n;
+}
+
+/* Read all that the chart shows. */
+static int read_all(struct words_about *about, struct db *db,
+		    struct frame_data *data, struct mark_set *marks,
+		    struct err *err)
+{
+	if (read_data(about->chart, db, about, data, err) < 0 ||
+	    read_marks(about, db, marks, err) < 0)
+		return -1;
+	if (about->chart->is_late)
+		series_trim(&data->set,
+			    (size_t)period_per_year(data->set.unit));
+	return 0;
+}
+
 int charts_draw(const struct chart *chart, struct db *db,
 		const struct scope *scope, const struct chart_options *options,
 		struct chart_result *result_out, struct err *err)
 {
 	struct chart_result result = { .bytes = BUF_INIT };
+	struct chart shown = *chart;
 	struct repo_list repos = { 0 };
 	struct frame_data data = { .set = { .unit = options->period } };
 	struct mark_set marks = { 0 };
-	struct words_about about = { .chart = chart,
+	struct words_about about = { .chart = &shown,
 				     .set = &data.set,
 				     .points = &data.points,
 				     .marks = &marks };
 	struct scope one = *scope;
-	int ret = -1;
+	char *policy = NULL;
+	int ret = -1, n_policies = 1;
 
 	if (only_repo(db, scope, &repos, err) < 0)
 		goto out;
@@ -284,11 +341,16 @@ int charts_draw(const struct chart *chart, struct db *db,
 	about.scope = &one;
 	about.repo = repos.items[0].name;
 	about.tip_at = repos.items[0].tip_at;
-	if (read_data(chart, db, &about, &data, err) < 0 ||
-	    read_marks(&about, db, &marks, err) < 0)
+	if (chart->is_of_policy)
+		n_policies = choose_policy(db, &one, &policy, err);
+	else
+		one.policy = NULL;
+	if (n_policies > 1)
+		shown.nothing = "there are several policies; name one "
+				"with --policy";
+	if (n_policies < 0 ||
+	    (n_policies < 2 && read_all(&about, db, &data, &marks, err) < 0))
 		goto out;
-	if (chart->is_late)
-		series_trim(&data.set, (size_t)period_per_year(data.set.unit));
 	words_make(&about, &result.words);
 	if (draw_page_of(&about, &data.points, options, &result, err) < 0)
 		goto out;
@@ -300,6 +362,7 @@ out:
 	marks_release(&marks);
 	series_release(&data.set);
 	points_release(&data.points);
+	free(policy);
 	repo_list_release(&repos);
 	return ret;
 }

@@ -31,6 +31,7 @@ const struct chart charts[] = {
 			     .low = "low",
 			     .high = "high" },
 		.marks = { .query = "ai-tools",
+			   .says = "First seen",
 			   .name = "tool",
 			   .none = "(not named)",
 			   .at = "first_landed_at",
@@ -73,6 +74,37 @@ const struct chart charts[] = {
 			     .low = "low",
 			     .high = "high",
 			     .role = "ai_related" },
+	},
+	{
+		.name = "compliance",
+		.title = "How well is the policy kept?",
+		.query = "compliance-over-time",
+		.params = "versions=last",
+		.axis = "share of changes that some rule is about",
+		.thing = "outcome",
+		.is_of_policy = true,
+		.counts_main = true,
+		.note = "Counted are changes that some rule of their day is "
+			"about. Fail: at least one rule is broken, whatever "
+			"its severity; undecidable: none is, but git does not "
+			"hold what one speaks of; pass: all are kept. A name "
+			"stands where that era of the policy begins. "
+			"Undeclared use of AI leaves no trace: a change "
+			"without evidence passes a ban.",
+		.nothing = "no policy has a rule for a change in this scope",
+		.draw = lines_draw,
+		.columns = { .name = "outcome",
+			     .value = "changes",
+			     .total = "judged",
+			     .low = "low",
+			     .high = "high",
+			     .role = "main" },
+		.marks = { .query = "eras",
+			   .params = "versions=last",
+			   .says = "Eras begin",
+			   .name = "era",
+			   .at = "since_at",
+			   .value = "since_at" },
 	},
 	{
 		.name = "reverted",

@@ -26,11 +26,13 @@ typedef void chart_draw_fn(struct frame *frame);
 
 /* Where the marks on a chart come from; query NULL: it has none. */
 struct chart_marks {
-	const char *query; /* name of a .sql file; its rows, heaviest first */
-	const char *name;  /* column: what stands at the mark */
-	const char *none;  /* a name that makes no mark; NULL: all do */
-	const char *at;    /* column: Unix seconds */
-	const char *value; /* column: changes */
+	const char *query;  /* name of a .sql file; its rows, heaviest first */
+	const char *params; /* blank separated NAME=VALUE; NULL: none */
+	const char *says;   /* what happens there, in words: "First seen" */
+	const char *name;   /* column: what stands at the mark */
+	const char *none;   /* a name that makes no mark; NULL: all do */
+	const char *at;     /* column: Unix seconds */
+	const char *value;  /* column: 0 makes no mark; changes, most often */
 };
 
 /* One row of the table. */
@@ -42,6 +44,8 @@ struct chart {
 	const char *axis;    /* what the vertical axis shows */
 	const char *thing;   /* what a series is: "area"; the name of a
 				series if the query has no column for it */
+	bool is_of_policy;   /* it shows one policy */
+	bool counts_main;    /* lines: counts of the main series stand below */
 	bool is_late;        /* begin a year before the first value */
 	const char *note;    /* sentences for the caption; NULL: none */
 	const char *nothing; /* message when there is no data */
@@ -109,7 +113,9 @@ void charts_repos_release(struct charts_repos *repos);
 
 /*
  * Draw a chart of one repository: scope->repo, which may be NULL only if the
- * database holds just one.  The same data and options give the same bytes.
+ * database holds just one.  A chart about a policy shows scope->policy, or
+ * the only one; where there are several it says so instead.  Other charts
+ * have no use for scope->policy.  The same data and options give the same bytes.
  */
 int charts_draw(const struct chart *chart, struct db *db,
 		const struct scope *scope, const struct chart_options *options,

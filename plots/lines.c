@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
+ *	         ban |   tiered |
  *	100 % |--.__.--o--\
  *	      |     __,-o--  96 %  --o-- Signed-off-by
  *	   0 %|___________   12 %  --x-- Acked-by
@@ -16,6 +17,7 @@
 #include "audit/base/buf.h"
 #include "audit/base/xalloc.h"
 #include "plots/curve.h"
+#include "plots/flags.h"
 #include "plots/scale.h"
 #include "plots/words.h"
 
@@ -209,7 +211,7 @@ static void draw_headers(struct frame *frame, const struct curve_area *area)
 
 	buf_addf(&text, "%s; shaded: 95 %% Wilson interval of the main three",
 		 frame->chart->axis);
-	put_header(frame, text.data, area->box.x, area->box.y);
+	put_header(frame, text.data, area->box.x, frame->page.plot.y);
 	buf_clear(&text);
 	period_format(set->unit, set->first + (int64_t)named, period);
 	buf_addf(&text, "in %s%s", period,
@@ -260,14 +262,16 @@ void lines_draw(struct frame *frame)
 		frame_text_width(frame, ">99.9 %", THEME_SMALL_PT, true);
 	double ticks = frame_text_width(frame, "changes per quarter",
 					THEME_TINY_PT, false);
-	struct box boxes[2];
+	struct box rest, boxes[2];
 	struct curve_area area;
 
-	frame_begin(frame, ticks + LAYOUT_GAP,
+	if (frame->chart->counts_main && main_series(frame->set) >= 0)
+		frame->counted = &frame->set->series[main_series(frame->set)];
+	frame_begin(frame, fmax(ticks + LAYOUT_GAP, flags_width(frame)),
 		    LEADER_WIDTH + values + SAMPLE_WIDTH + 2 * TEXT_GAP +
 			    widest_name(frame));
-	layout_stack(&frame->page.plot, weights, zoom > 0 ? 2 : 1, ZOOM_GAP,
-		     boxes);
+	flags_draw(frame, &rest);
+	layout_stack(&rest, weights, zoom > 0 ? 2 : 1, ZOOM_GAP, boxes);
 	curve_area_init(&area, boxes[0], whole_top(frame));
 	draw_headers(frame, &area);
 	draw_area(frame, &area, -1);

@@ -220,13 +220,18 @@ static void make_caption(const struct words_about *about, struct buf *out)
 		    "date they landed (UTC). git-provenance " VERSION);
 }
 
-static void add_marks(const struct mark_set *marks, struct buf *out)
+static void add_marks(const struct words_about *about, struct buf *out)
 {
+	const struct mark_set *marks = about->marks;
+
 	for (size_t i = 0; i < marks->n; i++) {
 		char day[DATE_TEXT_MAX];
 
 		date_format_day(marks->items[i].at, day);
-		buf_add_str(out, i ? "; " : " First seen: ");
+		if (i)
+			buf_add_str(out, "; ");
+		else
+			buf_addf(out, " %s: ", about->chart->marks.says);
 		text_clean(marks->items[i].name, out);
 		buf_addf(out, " %s", day);
 	}
@@ -294,7 +299,7 @@ static void make_alt(const struct words_about *about, struct buf *out)
 		add_share(set->series[i].sum, set->series[i].base, out);
 	}
 	buf_add_char(out, '.');
-	add_marks(about->marks, out);
+	add_marks(about, out);
 }
 
 void words_make(const struct words_about *about, struct chart_words *words_out)

@@ -19,6 +19,8 @@
 -- column: misplaced | changes that break a rule of kind trailer-place
 -- column: of_placements | those that such a rule was about
 -- column: failing | changes that break any rule
+-- param: versions=all/last | of policies of one name, all that were ever
+--   given to audit or the last one
 -- scope: repo policy area path author since until
 -- caveat: A duty to disclose moves the floor: more AI-assisted changes after it
 --   may be more use, or more disclosure of the same use.
@@ -108,4 +110,9 @@ SELECT r.name AS repo, p.name AS policy, w.name AS era, w.since_at,
   JOIN repos AS r ON r.repo_id = p.repo_id
  WHERE (:repo IS NULL OR r.name = :repo)
    AND (:policy IS NULL OR p.name = :policy)
+   AND (coalesce(:versions, 'all') = 'all'
+        OR p.policy_id = (SELECT max(o.policy_id)
+                            FROM policies AS o
+                           WHERE o.repo_id = p.repo_id
+                             AND o.name = p.name))
  ORDER BY r.name, w.policy_id, w.era;

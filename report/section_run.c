@@ -20,6 +20,8 @@ static void limit_scope(const struct question *question,
 		limited->path = NULL;
 	if (!question_has_scope(question, "author"))
 		limited->author = NULL;
+	if (!question_has_scope(question, "policy"))
+		limited->policy = NULL;
 	if (!question_has_scope(question, "since"))
 		limited->since.is_set = 0;
 	if (!question_has_scope(question, "until"))
@@ -138,6 +140,7 @@ void section_command(const struct section_run *run, struct buf *out)
 	add_text_option(out, "author", scope->author);
 	add_date_option(out, "since", &scope->since);
 	add_date_option(out, "until", &scope->until);
+	add_text_option(out, "policy", scope->policy);
 	for (size_t i = 0; i < run->params.n_items; i++) {
 		buf_add_str(out, " -p ");
 		add_quoted(out, run->params.items[i]);

@@ -53,6 +53,19 @@ const struct section sections[] = {
 		  "other than the author. Reviews that are recorded "
 		  "elsewhere do not show.",
 	  .empty = "No change landed in this scope." },
+	{ .id = "compliance-over-time",
+	  .heading = "How well the policy is kept",
+	  .query = "compliance-over-time",
+	  .params = "",
+	  .chart = "compliance",
+	  .counts_changes = true,
+	  .is_series = true,
+	  .max_rows = 36,
+	  .lead = "What share of the changes that some rule is about breaks "
+		  "one, keeps them all, or cannot be judged from git alone; "
+		  "each by the rules of its day.",
+	  .empty = "No policy that was given to audit has a rule for a change "
+		   "in this scope." },
 	{ .id = "compliance",
 	  .heading = "How the rules of the policy are kept",
 	  .query = "compliance",

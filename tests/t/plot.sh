@@ -78,6 +78,9 @@ test_ok 'every chart in every format' '
 	all/trailers.svg
 	all/trailers.png
 	all/trailers.pdf
+	all/compliance.svg
+	all/compliance.png
+	all/compliance.pdf
 	all/reverted.svg
 	all/reverted.png
 	all/reverted.pdf
@@ -94,7 +97,7 @@ test_ok 'every chart in every format' '
 '
 test_ok 'nothing but the charts is left in the folder' '
 	ls all | wc -l >actual
-	echo 18 >expect
+	echo 21 >expect
 '
 test_ok 'a second run writes the same bytes' '
 	LANGUAGE=ar:ja TZ=Asia/Tokyo "$GP" plot --db one.db --out again \
@@ -107,6 +110,43 @@ test_ok 'the folder is charts unless told otherwise, and made' '
 	"$GP" plot --db one.db activity --out a/b/c/ >/dev/null
 	test -s a/b/c/activity.svg
 '
+# a policy for one.db: eras, a rule, and a verdict on every second change
+cp "$WORK/one.db" "$WORK/policy.db"
+sqlite3 -batch "$WORK/policy.db" "
+	INSERT INTO policies (policy_id, repo_id, name, era_date, hash, text)
+	VALUES (1, 1, 'P', 'landed', 'a', ''), (2, 1, 'P', 'landed', 'b', '');
+	INSERT INTO eras (policy_id, era, name, since_at)
+	VALUES (1, 0, 'old', 1711929600), (2, 0, 'first', 1711929600),
+	  (2, 1, '<b>second</b>', 1735689600);
+	INSERT INTO rules
+	VALUES (1, 0, 'r', 'forbid-ai', 'all', 'error', 'x', NULL, NULL),
+	  (2, 0, 'r', 'forbid-ai', 'all', 'error', 'x', NULL, NULL);
+	INSERT INTO era_rules VALUES (1, 0, 0, 0), (2, 0, 0, 0), (2, 1, 0, 0);
+	INSERT INTO verdicts
+	SELECT p.policy_id, c.commit_id, 0, 0,
+	  CASE c.commit_id % 10 WHEN 0 THEN 'fail' WHEN 2 THEN 'undecidable'
+	    WHEN 4 THEN 'not-applicable' ELSE 'pass' END, ''
+	FROM commits AS c, policies AS p WHERE c.commit_id % 2 = 0;"
+test_ok 'compliance: outcomes and eras of the last version of a policy' '
+	"$GP" plot --db policy.db --out policy compliance >/dev/null
+	sed -n "s/.*<desc[^>]*>//; s/<\/desc>.*//p" policy/compliance.svg >actual
+	cat >expect <<-\END
+	Chart of share of changes that some rule is about by quarter, 2024-Q2 to 2025-Q2. Over all periods, of 24 changes: fail 6 (25 %); undecidable 6 (25 %); pass 12 (50 %). Eras begin: first 2024-04-01; &lt;b&gt;second&lt;/b&gt; 2025-01-01.
+	END
+'
+test_ok 'compliance: --policy chooses, and of several unnamed it says so' '
+	cp policy.db several.db
+	sqlite3 several.db "UPDATE policies SET name = \"Q\" WHERE policy_id = 1"
+	"$GP" plot --db several.db --out several compliance adoption >/dev/null
+	grep "there are several policies; name one with --policy" \
+		several/compliance.svg
+	"$GP" plot --db several.db --out several --policy Q compliance adoption
+	grep "Eras begin: old 2024-04-01[.]" several/compliance.svg
+	status 2 "$GP" plot --db several.db --out several --policy R compliance \
+		2>actual
+	grep "no policy of name .R. in the database" actual
+	rm actual
+'
 test_ok 'a chart named twice is drawn once' '
 	"$GP" plot --db one.db trailers trailers >actual
 	echo charts/trailers.svg >expect
@@ -117,12 +157,14 @@ test_ok 'several repositories: a file for each' '
 	two/adoption-one.svg
 	two/activity-one.svg
 	two/trailers-one.svg
+	two/compliance-one.svg
 	two/reverted-one.svg
 	two/revert-survival-one.svg
 	two/clean-365-one.svg
 	two/adoption-one-two.svg
 	two/activity-one-two.svg
 	two/trailers-one-two.svg
+	two/compliance-one-two.svg
 	two/reverted-one-two.svg
 	two/revert-survival-one-two.svg
 	two/clean-365-one-two.svg
@@ -183,6 +225,7 @@ test_ok 'the charts are listed with their questions' '
 	adoption         What share of changes is AI-assisted, period by period?
 	activity         How many changes land in each area, period by period?
 	trailers         What share of changes carries which trailer, period by period?
+	compliance       What share of changes keeps the policy, period by period?
 	reverted         What share of changes is taken back within 30, 90 and 365 days?
 	revert-survival  What share of changes could still be taken back, so long after they landed?
 	clean-365        How easily can changes be taken back, by area, tier or AI assistance?

@@ -54,6 +54,27 @@ test_ok 'compliance: periods are those that are asked for' '
 	column compliance fail -p period=month | sum >months
 	column compliance fail -p period=year | sum | diff months -
 '
+test_ok 'compliance-over-time: the worst verdict of a change decides' '
+	ask compliance-over-time -p period=year | cut -d, -f 3-7,11 >actual
+	sql demo.db "WITH worst AS (
+		SELECT strftime(\"%Y\", m.landed_at, \"unixepoch\") AS y,
+		  max(v.outcome = \"undecidable\") + 2 * max(v.outcome = \"fail\") AS w,
+		  sum(v.outcome = \"fail\") AS f, sum(v.outcome = \"pass\") AS p,
+		  sum(v.outcome = \"undecidable\") AS u
+		FROM verdicts AS v JOIN mainline_changes AS m USING (commit_id)
+		WHERE v.outcome <> \"not-applicable\" GROUP BY v.commit_id)
+	SELECT * FROM (
+	  SELECT y, 1 AS r, \"fail\", sum(w >= 2), count(*), sum(f) FROM worst GROUP BY y
+	  UNION ALL
+	  SELECT y, 2, \"undecidable\", sum(w = 1), count(*), sum(u) FROM worst GROUP BY y
+	  UNION ALL
+	  SELECT y, 3, \"pass\", sum(w = 0), count(*), sum(p) FROM worst GROUP BY y)
+	ORDER BY 1, 2" | tr "|" , >expect
+	sed -i "s/\"//g" actual
+	test "$(wc -l <expect)" -eq 9
+	ask compliance-over-time | awk -F "," "\$8 < \$9 || \$8 > \$10" | wc -l |
+		grep -x 0
+'
 test_ok 'violations: one row for each rule that is broken' '
 	ask violations | wc -l >actual
 	sql demo.db "SELECT count(*) FROM verdicts WHERE outcome = '\''fail'\''
@@ -131,7 +152,7 @@ test_ok 'an unknown policy or tier is an error' '
 test_ok 'policies are never added up' '
 	cp demo.db two.db
 	"$GP" audit -q -C demo --db two.db --policy "$TOP/samples/policies/qemu-in-force.policy"
-	for query in policies eras compliance violations approvals exceptions tiers \
+	for query in policies eras compliance compliance-over-time violations approvals exceptions tiers \
 		tier-adoption claims; do
 		ask $query --policy Kestrel >expect
 		"$GP" query $query --db two.db --format csv --exact --policy Kestrel |

@@ -98,7 +98,9 @@ test_ok 'every kind of signal is explained, with a row of the catalogue' '
 	done <examples
 '
 test_ok 'the gallery is of the demo history' '
-	git provenance plot --out now >/dev/null
+	git provenance audit -q -C path/to/repository --db demo.db \
+		--policy "$TOP/samples/policies/kestrel.policy"
+	git provenance plot --db demo.db --out now >/dev/null
 	for chart in now/*.svg; do
 		grep "<desc" "$chart"
 	done >expect

@@ -30,6 +30,8 @@ test_ok 'a report has a page, tables, charts and a manifest' '
 		echo ./charts/adoption-2.svg
 		echo ./charts/clean-365-1.svg
 		echo ./charts/clean-365-2.svg
+		echo ./charts/compliance-1.svg
+		echo ./charts/compliance-2.svg
 		echo ./charts/revert-survival-1.svg
 		echo ./charts/revert-survival-2.svg
 		echo ./charts/reverted-1.svg
@@ -38,7 +40,8 @@ test_ok 'a report has a page, tables, charts and a manifest' '
 		echo ./charts/trailers-2.svg
 		for name in activity adoption-areas adoption ai-by-size \
 			ai-commits ai-people ai-tools areas automation \
-			channel-bias cherry-picks collisions compliance \
+			channel-bias cherry-picks collisions \
+			compliance-over-time compliance \
 			disclosure-forms eras evidence fixes foxtrots hot-paths \
 			landings missing people revert-base revert-blockers \
 			revert-chains revert-ease revert-matched revert-rate \
@@ -267,7 +270,7 @@ test_ok 'a policy has its sections' '
 	sample_history policed
 	"$GP" audit -q -C policed --db policed.db --policy "$TOP/samples/policies/kestrel.policy"
 	"$GP" report --db policed.db --out policed.out >policed.txt
-	for id in compliance violations eras tiers; do
+	for id in compliance-over-time compliance violations eras tiers; do
 		grep -q "id=\"$id" policed.out/index.html
 	done
 	grep -q "no Signed-off-by" policed.out/index.html

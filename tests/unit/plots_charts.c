@@ -272,6 +272,56 @@ static void test_words_of_points(void **state)
 	db_close(db);
 }
 
+/* Two policies with an era and verdicts on the first 300 changes. */
+static const char policy_sql[] =
+	"INSERT INTO policies (policy_id, repo_id, name, era_date, hash, text)"
+	" VALUES (1, 1, 'P', 'landed', 'a', ''), (2, 1, 'Q', 'landed', 'b', "
+	"'');"
+	"INSERT INTO eras (policy_id, era, name, since_at)"
+	" SELECT policy_id, 0, name || ' era', 1650000000 FROM policies;"
+	"INSERT INTO rules SELECT policy_id, 0, 'r', 'forbid-ai', 'all',"
+	"  'error', 'x', NULL, NULL FROM policies;"
+	"INSERT INTO era_rules SELECT policy_id, 0, 0, 0 FROM policies;"
+	"INSERT INTO verdicts SELECT 1, commit_id, 0, 0,"
+	"  CASE WHEN commit_id % 3 THEN 'pass' ELSE 'fail' END, ''"
+	"  FROM commits WHERE commit_id <= 300;";
+
+static void test_words_of_compliance(void **state)
+{
+	struct db *db = open_sample(policy_sql);
+	const struct chart_options options = CHART_OPTIONS_INIT;
+	struct scope scope = { 0 };
+	struct chart_result result;
+	const struct chart *chart;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_int_equal(charts_find("compliance", &chart, &err), 0);
+	draw_chart(chart, db, DRAW_SVG, &result);
+	assert_string_equal(result.words.alt,
+			    "Empty chart: there are several policies; name one "
+			    "with --policy.");
+	chart_result_release(&result);
+	scope.policy = "P";
+	assert_int_equal(
+		charts_draw(chart, db, &scope, &options, &result, &err), 0);
+	assert_non_null(strstr(result.words.alt,
+			       "of 300 changes: fail 100 (33 %); undecidable 0 "
+			       "(0 %); pass 200 (67 %). Eras begin: P era "
+			       "2022-04-15."));
+	assert_non_null(strstr(result.words.subtitle, "policy P"));
+	assert_glyphs_inside(result.bytes.data);
+	chart_result_release(&result);
+	scope.policy = "Q";
+	assert_int_equal(
+		charts_draw(chart, db, &scope, &options, &result, &err), 0);
+	assert_string_equal(result.words.alt,
+			    "Empty chart: no policy has a rule for a change in "
+			    "this scope.");
+	chart_result_release(&result);
+	db_close(db);
+}
+
 static void test_areas_share_changes(void **state)
 {
 	struct db *db = open_sample("");
@@ -356,6 +406,7 @@ int main(void)
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_words_of_adoption),
 		cmocka_unit_test(test_words_of_points),
+		cmocka_unit_test(test_words_of_compliance),
 		cmocka_unit_test(test_areas_share_changes),
 		cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_columns_are_documented),
