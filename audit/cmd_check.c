@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* cmd_check - git provenance check: a range of commits by a policy. */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 #include "audit/evidence/evidence.h"
 #include "audit/facts/collect.h"
 #include "audit/git/range.h"
+#include "audit/git/staged.h"
 #include "audit/policy/areas.h"
 #include "audit/policy/judge.h"
 #include "audit/policy/policy_rows.h"
@@ -17,7 +19,7 @@
 #include "report/findings.h"
 
 struct check_config {
-	const char *repository, *policy, *format;
+	const char *repository, *policy, *message, *format;
 };
 
 #define AT(field) offsetof(struct check_config, field)
@@ -25,6 +27,8 @@ static const struct opt check_opts[] = {
 	{ "repository", 'C', OPT_TEXT, AT(repository), "REPO",
 	  "repository to read (default: the current folder)" },
 	{ "policy", 0, OPT_TEXT, AT(policy), "FILE", "the policy; needed" },
+	{ "message", 0, OPT_TEXT, AT(message), "FILE",
+	  "judge what is staged, with the message in FILE" },
 	{ "format", 0, OPT_TEXT, AT(format), "FORMAT",
 	  "text (default), json, sarif or github" },
 	{ 0 }
@@ -32,13 +36,17 @@ static const struct opt check_opts[] = {
 
 static const struct opt_usage check_usage = {
 	check_opts,
-	"check [-C REPO] --policy FILE [--format FORMAT] REV-RANGE",
+	"check [-C REPO] --policy FILE [--format FORMAT] REV-RANGE\n"
+	"   or: git provenance check [-C REPO] --policy FILE --message FILE",
 	"Judges the changes of a range, A..B, as audit would, and needs no\n"
 	"database.  A commit alone is judged by itself.  Exits with 1 if a "
 	"change\n"
 	"breaks a rule of severity error.\n\n"
 	"The day of a change is that on which it would land if the end of the\n"
-	"range were the mainline.",
+	"range were the mainline.\n\n"
+	"With --message it judges the commit that git commit is about to make, "
+	"as a\n"
+	"commit-msg hook: what is staged, by whom, with the message in FILE.",
 };
 
 /* What one run holds. */
@@ -65,7 +73,7 @@ static void checking_release(struct checking *checking)
 static int collect(struct checking *checking, struct err *err)
 {
 	struct collect_config config = {
-		.path = checking->config->repository,
+		.repo = checking->repo,
 		.areas = "",
 		.owner_paths = areas_owner_paths(),
 		.edges = checking->range.edges,
@@ -166,6 +174,49 @@ static int tell(struct checking *checking, const struct findings_format *format,
 	return findings_write(checking->db, &about, format, stdout, err);
 }
 
+static int read_file(const char *path, struct buf *out, struct err *err)
+{
+	FILE *file = fopen(path, "re");
+	char piece[4096];
+	bool is_bad;
+	size_t n;
+
+	if (!file)
+		return err_set(err, FAIL_WORLD, "cannot read '%s': %s", path,
+			       strerror(errno));
+	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
+		buf_add(out, piece, n);
+	is_bad = ferror(file);
+	fclose(file);
+	return is_bad ? err_set(err, FAIL_WORLD, "cannot read '%s'", path) : 0;
+}
+
+/* The commit that git is about to make, as a range of one. */
+static int stage(struct checking *checking, struct err *err)
+{
+	struct buf message = BUF_INIT;
+	char hex[OID_HEX + 1];
+	struct oid oid;
+	int ret = -1;
+
+	if (read_file(checking->config->message, &message, err) == 0 &&
+	    staged_commit(checking->repo, &message, &oid, err) == 0) {
+		oid_to_hex(&oid, hex);
+		ret = range_read(checking->repo, hex, &checking->range, err);
+	}
+	buf_release(&message);
+	return ret;
+}
+
+static int find_range(struct checking *checking, const char *range,
+		      struct err *err)
+{
+	if (checking->config->message)
+		return stage(checking, err);
+	return range_read(checking->repo, range, &checking->range, err);
+}
+
+/* range NULL: what is staged */
 static int check(struct checking *checking, const char *range, struct err *err)
 {
 	const struct findings_format *format;
@@ -174,7 +225,7 @@ static int check(struct checking *checking, const char *range, struct err *err)
 	    policy_read(checking->config->policy, &checking->policy, err) < 0 ||
 	    repository_open(checking->config->repository, false,
 			    &checking->repo, err) < 0 ||
-	    range_read(checking->repo, range, &checking->range, err) < 0 ||
+	    find_range(checking, range, err) < 0 ||
 	    db_open("range", DB_MEMORY, &checking->db, err) < 0)
 		return -1;
 	if (checking->range.n_commits &&
@@ -195,12 +246,15 @@ static int run(int argc, char **argv, struct err *err)
 	if (!config.policy)
 		return err_set(err, FAIL_USAGE,
 			       "check wants a policy: --policy FILE");
-	if (n_args != 1)
+	if (config.message && n_args)
+		return err_set(err, FAIL_USAGE,
+			       "check takes a range or --message, not both");
+	if (!config.message && n_args != 1)
 		return err_set(err, FAIL_USAGE,
 			       n_args ? "check takes one range, not %d"
 				      : "check wants a range of commits: A..B",
 			       n_args);
-	ret = check(&checking, argv[1], err);
+	ret = check(&checking, config.message ? NULL : argv[1], err);
 	checking_release(&checking);
 	return ret;
 }

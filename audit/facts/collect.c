@@ -416,6 +416,14 @@ int collect_check(const struct collect_config *config, struct err *err)
 	return ret;
 }
 
+static int open_repository(const struct collect_config *config,
+			   struct repository **repo_out, struct err *err)
+{
+	if (config->repo)
+		return repository_reopen(config->repo, repo_out, err);
+	return repository_open(config->path, config->verify, repo_out, err);
+}
+
 int collect_run(struct db *db, const struct collect_config *config,
 		struct collect_result *result_out, struct err *err)
 {
@@ -423,7 +431,7 @@ int collect_run(struct db *db, const struct collect_config *config,
 	struct collect_result result = { 0 };
 	int ret = -1;
 
-	if (repository_open(config->path, config->verify, &run.repo, err) < 0 ||
+	if (open_repository(config, &run.repo, err) < 0 ||
 	    tips_read(run.repo, &config->revs, config->all, &run.tips, err) <
 		    0 ||
 	    start(&run, &result.is_unchanged, err) < 0)

@@ -16,10 +16,12 @@
 #include "audit/base/opt.h"
 #include "audit/db/db.h"
 #include "audit/git/oid.h"
+#include "audit/git/repository.h"
 
 /* What to read; texts belong to the caller. */
 struct collect_config {
-	const char *path;      /* a folder in the repository */
+	const char *path;              /* a folder in the repository */
+	const struct repository *repo; /* it, where it is open; or NULL */
 	const char *name;      /* for repos.name; NULL: from the folder */
 	struct opt_texts revs; /* none: HEAD */
 	bool all;              /* all branches and tags too */

@@ -2,8 +2,8 @@
 #ifndef GIT_HANDLE_H
 #define GIT_HANDLE_H
 /*
- * handle - what a struct repository holds; for repository, refs and range
- * alone.
+ * handle - what a struct repository holds; for repository, refs, range and
+ * staged alone.
  */
 #include <git2.h>
 
@@ -13,6 +13,7 @@
 struct repository {
 	git_repository *handle;
 	git_odb *odb;
+	bool shares_odb;        /* holds objects in memory: copies share them */
 	struct oid_cache trees; /* git_odb_objects */
 };
 

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include <git2/sys/repository.h>
+
 #include "audit/base/xalloc.h"
 #include "audit/git/commit_object.h"
 #include "audit/git/handle.h"
@@ -165,9 +167,12 @@ int repository_reopen(const struct repository *repo,
 
 	git_libgit2_init();
 	copy = wrap(NULL);
+	copy->shares_odb = repo->shares_odb;
 	if (git_repository_open_ext(&copy->handle,
 				    git_repository_path(repo->handle),
 				    GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) < 0 ||
+	    (repo->shares_odb &&
+	     git_repository_set_odb(copy->handle, repo->odb) < 0) ||
 	    git_repository_odb(&copy->odb, copy->handle) < 0) {
 		err_set(err, FAIL_WORLD, "cannot open '%s' again: %s",
 			repository_path(repo), handle_last_error());

@@ -193,6 +193,10 @@ test_ok 'what cannot be: a range, a policy, a format' '
 	status 2 "$GP" check -C demo --policy none main 2>err
 	grep "none.: No such file" err
 	status 3 "$GP" check -C none --policy "$kestrel" main 2>err
+	status 2 check --message err main 2>err
+	grep "a range or --message, not both" err
+	status 3 check --message nowhere 2>err
+	grep "cannot read .nowhere.: No such file" err
 '
 test_ok 'nothing is written anywhere' '
 	git -C demo rev-list --all | sort >before
@@ -202,5 +206,208 @@ test_ok 'nothing is written anywhere' '
 	ls -R demo | cksum >>actual
 	mv before expect
 	test ! -e provenance.db
+'
+
+# --- as a hook: worked examples of README, in a real repository ---
+
+mkdir "$WORK/bin"
+ln -s "$GP" "$WORK/bin/git-provenance"
+PATH=$WORK/bin:$PATH
+GIT_COMMITTER_NAME=$GIT_AUTHOR_NAME
+GIT_COMMITTER_EMAIL=$GIT_AUTHOR_EMAIL
+# readme WORD - the block of README whose second line begins with it
+readme() {
+	awk -v word="$1" '/^```/ { if (hit) printf "%s", text; text = ""; n = hit = 0; next }
+		{ text = text $0 "\n"; if (++n == 2 && index($0, word)) hit = 1 }' \
+		"$TOP/README.md"
+}
+cat >"$WORK/ai.policy" <<'END'
+[tier "docs"]
+	path = /docs/
+[tier "code"]
+	default = true
+[era "all"]
+	since = 2020-01-01
+	rule = signed
+	rule = no-ai
+	rule = small
+[rule "signed"]
+	kind = require-sign-off
+	match = author
+[rule "no-ai"]
+	kind = forbid-ai
+[rule "small"]
+	kind = limit-lines
+	applies-to = all
+	max = 3
+	mode = added
+	except-tier = docs
+END
+# hooked DIR - a repository with the policy and README's hooks
+hooked() {
+	git init -q -b main "$1"
+	cp "$WORK/ai.policy" "$1"
+	for hook in commit-msg pre-push; do
+		readme "# $hook:" >"$1/.git/hooks/$hook"
+		chmod +x "$1/.git/hooks/$hook"
+	done
+}
+# refuses RULE COMMAND... - it fails, and by that rule alone
+refuses() {
+	rule=$1
+	shift
+	status 1 "$@" >"$WORK/out" 2>&1
+	grep -oE "^    error +[a-z-]+" "$WORK/out" | awk '{ print $2 }' >"$WORK/rules"
+	echo "$rule" | diff - "$WORK/rules"
+}
+ai='Co-authored-by: Claude <noreply@anthropic.com>'
+test_ok 'commit-msg: the first commit, where HEAD is unborn' '
+	hooked hook
+	cd hook
+	echo 1 >a
+	git add a
+	find . -type f | sort | xargs cksum >../before
+	echo "a: one" >../m
+	refuses signed .git/hooks/commit-msg ../m
+	find . -type f | sort | xargs cksum | diff ../before -
+	refuses signed git commit -m "a: one"
+	test -z "$(git rev-parse -q --verify HEAD)"
+	git commit -q -s -m "a: one"
+'
+test_ok 'commit-msg: what is staged is judged, by tier and size' '
+	cd hook
+	seq 4 >b
+	git add b
+	refuses small git commit -s -m "b: too much"
+	seq 3 >b
+	refuses small git commit -s -m "b: the index counts, not the work tree"
+	git add b
+	git commit -q -s -m "b: small"
+	mkdir docs
+	seq 9 >docs/c
+	git add docs
+	git commit -q -s -m "docs: large"
+	seq 8 >b
+	git commit -q -s --allow-empty -m "nothing staged"
+	refuses small git commit -s -a -m "b: of an index of its own"
+	git checkout -q b
+	echo 4 >>b
+	seq 9 >new
+	git add -N new
+	git commit -q -s -m "b: announced paths are no part" b
+	git rm -q -f --cached new
+'
+test_ok 'commit-msg: the message and who signs' '
+	cd hook
+	echo 2 >>a
+	git add a
+	refuses no-ai git commit -s -m "a: helped" -m "$ai"
+	refuses signed git commit -s --author "B <b@example.org>" -m "a: by B"
+	printf "%s\n" "a: two" "" "Signed-off-by: $GIT_AUTHOR_NAME <$GIT_AUTHOR_EMAIL>" \
+		"# $ai" "# ------------------------ >8 ------------------------" \
+		"$ai" >../edited
+	GIT_EDITOR="cp ../edited" git commit -q -v -e
+	git log -1 --format=%B | grep -c "Claude" | grep -x 0
+'
+# oid_is MESSAGE-FILE [OPTION...] - check names the commit that git then makes
+oid_is() {
+	file=$1
+	shift
+	"$GP" check --policy ai.policy --message "$file" --format json >../out.json || :
+	git commit -q --no-verify --cleanup=strip -F "$file" "$@"
+	rows ../out.json | cut -d"|" -f1 | sort -u >../actual
+	git rev-parse HEAD | diff - ../actual
+}
+test_ok 'the commit is to the byte the one that git makes' '
+	cd hook
+	printf "%s\n" "" "a: three  " "" "" "" "body " "# comment" "" >../m
+	echo 3 >>a
+	git add a
+	oid_is ../m
+	echo 4 >>a
+	git add a
+	GIT_AUTHOR_DATE="@1712345678 -0730" oid_is ../m
+	chmod +x a
+	ln -s a link
+	git add a link
+	git config core.commentChar ";"
+	printf "%s\n" "# title" "; comment" >../m
+	oid_is ../m
+	git config --unset core.commentChar
+	unset GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_EMAIL
+	git config user.name "Us <er>"
+	git config user.email "user@example.org"
+	git config author.email "author@example.net"
+	echo 5 >>a
+	git add a
+	oid_is ../m
+'
+test_ok 'a merge has its parents, and is no change' '
+	cd hook
+	git checkout -q -b side HEAD~1
+	echo d >docs/d
+	git add docs
+	git commit -q -s -m "docs: d"
+	git checkout -q main
+	git merge -q --no-ff --no-commit side
+	echo "Merge side" >../m
+	"$GP" check --policy ai.policy --message ../m --format json >../out.json
+	git commit -q -m "Merge side"
+	grep "\"commits\":0" ../out.json
+'
+test_ok 'an index with conflicts, and nobody, are errors' '
+	git init -q -b main bad
+	cd bad
+	commit_at 1700000000 one
+	git checkout -q -b side
+	commit_at 1700000001 two
+	git checkout -q main
+	commit_at 1700000002 three
+	git merge side || :
+	echo x >m
+	status 3 "$GP" check --policy ../ai.policy --message m 2>err
+	grep "the index has conflicts" err
+	git reset -q --hard
+	unset GIT_COMMITTER_EMAIL
+	status 3 "$GP" check --policy ../ai.policy --message m 2>err
+	grep "git does not know who you are" err
+	EMAIL=me@example.org "$GP" check --policy ../ai.policy --message m || test $? -eq 1
+	rm ../bad/.git/index
+	echo damage >.git/index
+	status 3 "$GP" check --policy ../ai.policy --message m 2>err
+	grep "cannot read the index" err
+'
+test_ok 'pre-push: a new branch, more of it, and its end' '
+	git init -q --bare -b main remote
+	cd hook
+	git remote add origin ../remote
+	git push -q --no-verify origin main
+	git remote set-head origin main
+	git checkout -q -b topic
+	echo 6 >>a
+	git commit -q --no-verify -m "a: six" a
+	refuses signed git push origin topic
+	git -C ../remote rev-parse -q --verify topic && exit 1
+	git commit -q --amend --no-verify -s --no-edit
+	git push -q origin topic
+	echo 7 >>a
+	git commit -q --no-verify -s -m "a: seven" -m "$ai" a
+	refuses no-ai git push origin topic
+	git push -q origin :topic
+'
+test_ok 'CI: the step judges what the branch adds' '
+	git clone -q remote ci
+	cd ci
+	cp ../ai.policy .
+	readme "run: git provenance check" | sed -n "s/^ *run: //p" >../step
+	grep -x "git provenance check --policy .*" ../step
+	git checkout -q -b topic
+	echo 8 >>a
+	git commit -q -s -m "a: eight" a
+	GITHUB_BASE_REF=main sh ../step
+	echo 9 >>a
+	git commit -q -m "a: nine" a
+	GITHUB_BASE_REF=main status 1 sh ../step >out
+	grep -c "^::error title=signed::" out | grep -x 1
 '
 test_done
