@@ -371,7 +371,9 @@ static int start(struct collect *run, bool *is_unchanged_out, struct err *err)
 
 static int read_new(struct collect *run, struct err *err)
 {
-	if (repository_check_packs(run->repo, err) < 0 ||
+	/* of a range little is read, and its rows go when it has been told */
+	if ((!run->config->n_edges &&
+	     repository_check_packs(run->repo, err) < 0) ||
 	    history_load(run->db, run->row.repo_id, run->tips.shallow,
 			 run->tips.n_shallow, &run->history, err) < 0 ||
 	    store_open(run->db, run->row.repo_id, run->tips.mailmap,

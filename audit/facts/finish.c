@@ -175,9 +175,6 @@ static void add_note(void *context, const struct tree_change *note)
 		return;
 	node = graph_find(notes->graph, &of);
 	is_here = node != GRAPH_NONE && notes->graph->nodes[node].id;
-	/* of a range: other notes are many, and nobody asks for them */
-	if (notes->graph->is_part && !is_here)
-		return;
 	if (repository_read(notes->repo, &note->new_oid, &object, NULL) < 0) {
 		missing.oid = note->new_oid;
 		notes->ret =
@@ -197,6 +194,65 @@ static void add_note(void *context, const struct tree_change *note)
 	notes->ret = db_exec(notes->insert, notes->err);
 }
 
+/* What a tree of notes holds of one object: the note, or where to look. */
+struct note_search {
+	const char *rest; /* of the object's id, below this tree */
+	struct oid note, tree;
+	bool has_note, has_tree;
+};
+
+static void match_note(void *context, const struct tree_change *entry)
+{
+	struct note_search *search = context;
+	bool is_tree = (entry->new_mode & MODE_TYPE) == MODE_TREE;
+	size_t len = strlen(search->rest);
+
+	if (entry->path_len > len ||
+	    memcmp(entry->path, search->rest, entry->path_len) != 0)
+		return;
+	if (is_tree && entry->path_len < len) {
+		search->tree = entry->new_oid;
+		search->has_tree = true;
+		search->rest += entry->path_len;
+	} else if (!is_tree && entry->path_len == len) {
+		search->note = entry->new_oid;
+		search->has_note = true;
+	}
+}
+
+/* Add the note on one commit, by the parts of its id, as git looks it up. */
+static void find_note(struct notes *notes, const struct oid *top,
+		      const struct oid *of)
+{
+	struct note_search search = { .tree = *top, .has_tree = true };
+	char hex[OID_HEX + 1];
+	struct tree_change note = { .path = hex, .path_len = OID_HEX };
+
+	oid_to_hex(of, hex);
+	search.rest = hex;
+	while (search.has_tree && !search.has_note) {
+		struct oid tree = search.tree;
+
+		search.has_tree = false;
+		treediff_top(notes->repo, &tree, match_note, &search);
+	}
+	if (!search.has_note)
+		return;
+	note.new_oid = search.note;
+	add_note(notes, &note);
+}
+
+/* Of a range: notes on other commits are many, and nobody asks for them. */
+static int add_notes_of_part(struct notes *notes, const struct oid *tree)
+{
+	const struct graph *graph = notes->graph;
+
+	for (uint32_t i = 0; notes->ret == 0 && i < graph->n_nodes; i++)
+		if (graph->nodes[i].id)
+			find_note(notes, tree, &graph->nodes[i].oid);
+	return notes->ret;
+}
+
 static int add_notes_of(struct notes *notes, const struct ref *ref)
 {
 	struct treediff_missing missing = { .why = BUF_INIT };
@@ -210,6 +266,8 @@ static int add_notes_of(struct notes *notes, const struct ref *ref)
 		return store_missing(notes->store, &lost, 0, notes->err);
 	}
 	db_bind_text(notes->insert, 2, ref->name);
+	if (notes->graph->is_part)
+		return add_notes_of_part(notes, &tree);
 	if (treediff(notes->repo, NULL, &tree, add_note, notes, &missing) < 0) {
 		lost.oid = missing.oid;
 		notes->ret = store_missing(notes->store, &lost, 0, notes->err);
