@@ -128,7 +128,17 @@ static void free_rules(struct findings_about *about)
 	about->n_rules = about->n_rules_alloc = 0;
 }
 
-static int write_rows(struct db_stmt *rows,
+/* The place of a rule in the policy. */
+static size_t index_of(const struct findings_about *about, const char *rule)
+{
+	size_t i = 0;
+
+	while (i < about->n_rules && strcmp(about->rules[i].name, rule) != 0)
+		i++;
+	return i;
+}
+
+static int write_rows(struct db_stmt *rows, const struct findings_about *about,
 		      const struct findings_format *format,
 		      struct findings_sums *sums, FILE *file, struct err *err)
 {
@@ -137,8 +147,9 @@ static int write_rows(struct db_stmt *rows,
 	int more;
 
 	while ((more = db_step(rows, err)) > 0) {
-		const struct finding finding = read_finding(rows, &last);
+		struct finding finding = read_finding(rows, &last);
 
+		finding.rule_index = index_of(about, finding.rule);
 		count(sums, &finding, &breaks);
 		buf_clear(&out);
 		format->add(&finding, sums, &out);
@@ -169,7 +180,7 @@ int findings_write(struct db *db, struct findings_about *about,
 		goto out;
 	format->begin(about, &out);
 	fwrite(out.data, 1, out.len, file);
-	if (write_rows(rows, format, &sums, file, err) < 0)
+	if (write_rows(rows, about, format, &sums, file, err) < 0)
 		goto out;
 	buf_clear(&out);
 	format->end(&sums, &out);

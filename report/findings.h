@@ -31,8 +31,9 @@ struct findings_about {
 /* One row: what a rule says of a change.  Texts live for the call. */
 struct finding {
 	const char *oid, *subject;
-	const char *era;  /* "": none was in force */
-	const char *rule; /* "": the era has none */
+	const char *era;   /* "": none was in force */
+	const char *rule;  /* "": the era has none */
+	size_t rule_index; /* of findings_about.rules; of no use without rule */
 	const char *kind, *outcome, *severity, *why;
 	bool is_first; /* of its change */
 };

@@ -60,6 +60,7 @@ static void sarif_add(const struct finding *finding,
 	buf_addf(out, "%s\n{\"ruleId\":",
 		 sums->fail + sums->undecidable > 1 ? "," : "");
 	json_add_string(out, finding->rule);
+	buf_addf(out, ",\"ruleIndex\":%zu", finding->rule_index);
 	buf_add_str(out, fails ? ",\"kind\":\"fail\",\"level\":"
 			       : ",\"kind\":\"open\",\"level\":");
 	json_add_string(out, fails ? finding->severity : "none");

@@ -115,6 +115,34 @@ test_ok 'exit status: only errors count' '
 	1 change, 1 with faults: 0 errors, 1 warning, 0 notes; 0 undecidable
 	END
 '
+test_ok 'notes of the range count, whatever the folders they are in' '
+	git init -q -b main noted
+	printf "[era \"e\"]\nsince = 2020-01-01\nrule = r\n[rule \"r\"]\nkind = forbid-ai\n" >ban.policy
+	for i in 1 2 3 4 5; do
+		commit="$(cd noted && commit_at 170000000$i "n $i" && git rev-parse HEAD)"
+		case $i in
+		1) echo "$commit" ;;
+		2 | 3) echo "$commit" | sed "s,^..,&/," ;;
+		4) echo "$commit" | sed "s,^....,&/,; s,^..,&/," ;;
+		esac
+	done >paths
+	{
+		echo "commit refs/notes/ai"
+		echo "committer A <a@example.org> 1700000009 +0000"
+		printf "data 0\n"
+		while read -r path; do
+			printf "M 100644 inline %s\ndata <<E\n---\n%s\nE\n" "$path" \
+				"{\"sessions\":{\"s_1\":{\"agent_id\":{\"tool\":\"claude\"}}}}"
+		done <paths
+	} | git -C noted fast-import --quiet
+	"$GP" audit -q -C noted --db noted.db --policy ban.policy
+	git -C noted rev-list HEAD~4..HEAD >oids
+	status 1 "$GP" check -C noted --policy ban.policy --format json \
+		HEAD~4..HEAD >out.json
+	rows out.json >actual
+	grep -c "|fail|" actual | grep -x 3
+	audited noted.db >expect
+'
 test_ok 'an empty range has no findings' '
 	for format in text json sarif github; do
 		status 0 check --format $format main..main >out.$format
@@ -136,24 +164,94 @@ test_ok 'json: its summary counts its findings' '
 		die unless \$all->{policy}{name} eq q(Kestrel);
 		die unless \$all->{policy}{hash} =~ /^[0-9a-f]{40}\$/" <out.json
 '
-test_ok 'sarif: rules have help, results a place' '
-	check --format sarif main~60..main >out.sarif || test $? -eq 1
-	perl -MJSON::PP -e "
-		my \$run = JSON::PP->new->decode(join qq(), <STDIN>)->{runs}[0];
-		my %rule = map { \$_->{id} => \$_ } @{ \$run->{tool}{driver}{rules} };
-		die q(rules) unless keys %rule == 14;
-		for (values %rule) { die q(help) unless length \$_->{help}{text} }
-		for (@{ \$run->{results} }) {
-			die q(rule) unless \$rule{ \$_->{ruleId} };
-			die q(level) unless \$_->{level} =~ /^(error|warning|note|none)\$/;
-			die q(kind) unless \$_->{kind} =~ /^(fail|open)\$/;
-			my \$place = \$_->{locations}[0]{physicalLocation};
-			die q(uri) unless \$place->{artifactLocation}{uri} =~ m{^commit/[0-9a-f]{40}\$};
-			die q(line) unless \$place->{region}{startLine} >= 1;
+# sarif - dies where its input breaks what the schema of SARIF 2.1.0 requires
+# of the objects that are used here; prints the number of results
+sarif() {
+	perl -MJSON::PP -e '
+		use strict;
+		use warnings;
+		my $json = JSON::PP->new->utf8;
+		my $log = $json->decode(join "", <STDIN>);
+		# an object with keys that it needs, and perhaps some that it may have
+		sub object {
+			my ($name, $value, $needs, $may) = @_;
+			die "$name is no object" unless ref $value eq "HASH";
+			exists $value->{$_} or die "$name has no $_" for @$needs;
+			my %known = map { $_ => 1 } @$needs, @$may;
+			$known{$_} or die "$name has $_" for keys %$value;
 		}
-		print scalar @{ \$run->{results} }, qq(\n)" <out.sarif >actual
+		sub text { my ($name, $value) = @_; die "$name is no text" if ref $value || !length $value }
+		sub count {
+			my ($name, $value, $min) = @_;
+			die "$name is no number" unless $json->encode([$value]) =~ /^\[\d+\]$/ && $value >= $min;
+		}
+		sub array { my ($name, $value) = @_; die "$name is no array" unless ref $value eq "ARRAY"; @$value }
+		sub message { my ($name, $value) = @_; object($name, $value, ["text"], []); text("$name.text", $value->{text}) }
+		object("log", $log, [qw(version runs $schema)], []);
+		die "version" unless $log->{version} eq "2.1.0";
+		die "schema" unless $log->{q($schema)} =~ m{^https://\S+/sarif-2\.1\.0\.json$};
+		my @runs = array("runs", $log->{runs});
+		die "runs" unless @runs == 1;
+		my $run = $runs[0];
+		object("run", $run, ["tool", "results"], ["properties"]);
+		object("tool", $run->{tool}, ["driver"], []);
+		my $driver = $run->{tool}{driver};
+		object("driver", $driver, ["name", "rules"], [qw(version informationUri)]);
+		text("driver.name", $driver->{name});
+		my (@rules, %seen);
+		for my $rule (array("rules", $driver->{rules})) {
+			object("rule", $rule, [qw(id help shortDescription defaultConfiguration)], []);
+			text("rule.id", $rule->{id});
+			die "rule $rule->{id} twice" if $seen{ $rule->{id} }++;
+			message("rule.$_", $rule->{$_}) for qw(help shortDescription);
+			object("configuration", $rule->{defaultConfiguration}, ["level"], []);
+			die "level" unless $rule->{defaultConfiguration}{level} =~ /^(none|note|warning|error)$/;
+			push @rules, $rule->{id};
+		}
+		my @results = array("results", $run->{results});
+		for my $result (@results) {
+			object("result", $result, [qw(ruleId ruleIndex kind level message locations)], []);
+			count("ruleIndex", $result->{ruleIndex}, 0);
+			die "ruleIndex" unless $rules[ $result->{ruleIndex} ] eq $result->{ruleId};
+			die "level" unless $result->{level} =~ /^(none|note|warning|error)$/;
+			die "kind" unless $result->{kind} =~ /^(notApplicable|pass|fail|review|open|informational)$/;
+			# 3.27.10: a level only where it fails
+			die "level of $result->{kind}" if ($result->{kind} eq "fail") == ($result->{level} eq "none");
+			message("message", $result->{message});
+			my @places = array("locations", $result->{locations});
+			die "no place" unless @places;
+			for my $place (@places) {
+				object("location", $place, ["physicalLocation"], []);
+				$place = $place->{physicalLocation};
+				object("place", $place, ["artifactLocation", "region"], []);
+				object("artifact", $place->{artifactLocation}, ["uri"], []);
+				die "uri" unless $place->{artifactLocation}{uri} =~ m{^commit/[0-9a-f]{40}$};
+				object("region", $place->{region}, ["startLine"], []);
+				count("startLine", $place->{region}{startLine}, 1);
+			}
+		}
+		print scalar @results, "\n"'
+}
+test_ok 'sarif: what the schema of 2.1.0 requires' '
+	check --format sarif main~60..main >out.sarif || test $? -eq 1
+	sarif <out.sarif >actual
 	check --format json main~60..main >out.json || :
 	rows out.json | grep -cE "\|(fail|undecidable)\|" >expect
+	check --format sarif main..main | sarif | grep -x 0
+	printf "[policy]\nname = a \"b\" \\303\\251\n" | cat - hard.policy >odd.policy
+	git -C soft commit -q --allow-empty -m "\"quoted\" \\ $(printf "\303\251\t\001")"
+	"$GP" check -C soft --policy odd.policy --format sarif HEAD~1..HEAD >odd.sarif || :
+	sarif <odd.sarif | grep -x 1
+'
+test_ok 'sarif: the test of it can fail' '
+	for change in "s/\"2.1.0\"/2.1/" "s/\"ruleIndex\":[0-9]*,//" \
+		"s/\"ruleIndex\":0/\"ruleIndex\":1/" "s/\"help\":{[^}]*},//" \
+		"s/\"startLine\":1/\"startLine\":0/" "s/\"runs\"/\"run\"/" \
+		"s/\"level\":\"error\",\"message\"/\"level\":\"none\",\"message\"/"; do
+		sed "$change" odd.sarif >broken.sarif
+		! cmp -s odd.sarif broken.sarif
+		! sarif <broken.sarif 2>/dev/null
+	done
 '
 test_ok 'github: one command a fault, in one line' '
 	check --format github main~60..main >out || test $? -eq 1
@@ -260,6 +358,7 @@ refuses() {
 	grep -oE "^    error +[a-z-]+" "$WORK/out" | awk '{ print $2 }' >"$WORK/rules"
 	echo "$rule" | diff - "$WORK/rules"
 }
+# shellcheck disable=SC2034 # in the scripts of tests
 ai='Co-authored-by: Claude <noreply@anthropic.com>'
 test_ok 'commit-msg: the first commit, where HEAD is unborn' '
 	hooked hook
