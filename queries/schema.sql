@@ -466,5 +466,5 @@ CREATE TABLE revert_checks (        -- pairs whose contents were compared, also 
 
 CREATE TABLE revert_touches (       -- for the probe itself: what it knows of each path of a change, so that a new tip asks anew only of what it touched
   commit_id  INTEGER PRIMARY KEY REFERENCES commits,
-  results    BLOB NOT NULL          -- 28 bytes a path: see audit/reverts/probe_kept.h
+  results    BLOB NOT NULL          -- path by path: see audit/reverts/probe_kept.h
 ) STRICT;

@@ -21,7 +21,7 @@ enum {
 };
 
 /* Another one with each change of what rows say. */
-#define METHOD "version " VERSION ", method 1, tip "
+#define METHOD "version " VERSION ", method 2, tip "
 
 struct probe {
 	const struct stage_work *work;
@@ -45,6 +45,8 @@ static void probe_release(struct probe *probe)
 		probe_sweeper_free(probe->sweepers[i]);
 	free(probe->sweepers);
 	free(probe->n_left);
+	for (size_t i = 0; probe->results && i < probe->facts.n_touches; i++)
+		probe_result_release(&probe->results[i]);
 	free(probe->results);
 	probe_steps_free(probe->steps);
 	probe_index_free(probe->index);
@@ -187,6 +189,18 @@ static size_t n_wanted(const struct probe_facts *facts, uint32_t path)
 	return n;
 }
 
+/* The rows of a unit; what goes with them is not needed any more. */
+static int write_unit(struct probe *probe, uint32_t number, struct err *err)
+{
+	const struct probe_unit *unit = &probe->facts.units[number];
+
+	if (probe_rows_write(probe->rows, number, probe->results, err) < 0)
+		return -1;
+	for (uint32_t i = 0; i < unit->n_touches; i++)
+		probe_result_release(&probe->results[unit->first_touch + i]);
+	return 0;
+}
+
 /* Write the units whose last touch was on one of these paths. */
 static int write_done(struct probe *probe, const uint32_t *paths,
 		      size_t n_paths, struct err *err)
@@ -202,8 +216,7 @@ static int write_done(struct probe *probe, const uint32_t *paths,
 			if (!is_wanted(facts, path->touches[k]) ||
 			    --probe->n_left[unit])
 				continue;
-			if (probe_rows_write(probe->rows, unit, probe->results,
-					     err) < 0)
+			if (write_unit(probe, unit, err) < 0)
 				return -1;
 		}
 	}
@@ -219,8 +232,7 @@ static int write_empty(struct probe *probe, struct err *err)
 		return -1;
 	for (size_t i = 0; i < facts->n_units; i++)
 		if (facts->units[i].is_wanted && !probe->n_left[i] &&
-		    probe_rows_write(probe->rows, (uint32_t)i, probe->results,
-				     err) < 0)
+		    write_unit(probe, (uint32_t)i, err) < 0)
 			return -1;
 	return db_commit(probe->work->db, err);
 }

@@ -198,7 +198,7 @@ static void add_touch(struct reader *reader, const struct db_stmt *row)
 		      &reader->n_touches_alloc, sizeof(*facts->touches));
 	touch = &facts->touches[facts->n_touches];
 	touch->unit = unit;
-	touch->is_kept = false;
+	touch->is_kept = touch->is_resumed = false;
 	touch->other = PROBE_NONE;
 	touch->path = probe_path_of(facts, db_int(row, 1));
 	touch->theirs = entry_of(row, 2);

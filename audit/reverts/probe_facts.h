@@ -65,8 +65,9 @@ struct probe_unit {
 /* One path of a unit; base is what the unit made of it. */
 struct probe_touch {
 	uint32_t unit, path;
-	bool is_kept;   /* its result is known from an earlier run */
-	uint32_t other; /* the touch that it is renamed to or from, or NONE */
+	bool is_kept;    /* its result is known from an earlier run */
+	bool is_resumed; /* that is known up to the old tip */
+	uint32_t other;  /* the touch that it is renamed to or from, or NONE */
 	struct probe_entry base, theirs; /* theirs of a rename: where it was */
 };
 
@@ -94,6 +95,7 @@ struct probe_facts {
 	struct probe_touch *touches;
 	struct probe_path *paths;
 	size_t n_mainline, n_units, n_touches, n_paths;
+	uint32_t old_tip;      /* position up to which touches are resumed */
 	int64_t first_path_id; /* path_index[0] is its number */
 	uint32_t *path_index;  /* by path_id less the first */
 	struct arena arena;    /* names, and the arrays of paths */

@@ -3,10 +3,15 @@
 
 #include <string.h>
 
-static void put(unsigned char *out, uint64_t value, int n)
+#include "audit/base/xalloc.h"
+
+/* What all have, what the ended have, and the others before windows. */
+enum { HEAD_BYTES = 8, ENDED_BYTES = 36, ALIVE_BYTES = 12, WINDOW_BYTES = 8 };
+
+static void put(struct buf *out, uint64_t value, int n)
 {
 	for (int i = 0; i < n; i++)
-		out[i] = (unsigned char)(value >> 8 * i);
+		buf_add_char(out, (char)(value >> 8 * i));
 }
 
 static uint64_t get(const unsigned char *bytes, int n)
@@ -19,33 +24,75 @@ static uint64_t get(const unsigned char *bytes, int n)
 }
 
 void probe_kept_write(const struct probe_facts *facts,
-		      const struct probe_result *result,
-		      unsigned char out[PROBE_KEPT_BYTES])
+		      const struct probe_result *result, struct buf *out)
 {
-	int64_t path_id = result->death == PROBE_NONE
-				  ? 0
-				  : facts->paths[result->path].path_id;
-
-	memset(out, 0, PROBE_KEPT_BYTES);
-	memcpy(out, result->outcomes, sizeof(result->outcomes));
-	out[6] = result->is_life_known;
-	put(out + 8, result->death, 4);
-	put(out + 12, (uint64_t)path_id, 8);
-	put(out + 20, result->first_line, 4);
-	put(out + 24, result->last_line, 4);
+	buf_add(out, result->outcomes, sizeof(result->outcomes));
+	put(out, result->is_life_known, 1);
+	put(out, result->stand, 1);
+	if (result->stand == PROBE_ENDED) {
+		put(out, result->death, 4);
+		put(out, (uint64_t)facts->paths[result->path].path_id, 8);
+		put(out, result->first_line, 4);
+		put(out, result->last_line, 4);
+		put(out, result->marks[0], 4);
+		put(out, result->marks[1], 4);
+	}
+	if (result->stand != PROBE_BY_WINDOWS)
+		return;
+	put(out, result->n_windows, 4);
+	for (uint32_t i = 0; i < result->n_windows; i++) {
+		put(out, result->windows[i].at, 4);
+		put(out, result->windows[i].n, 4);
+	}
 }
 
-void probe_kept_read(const struct probe_facts *facts,
-		     const unsigned char bytes[PROBE_KEPT_BYTES],
-		     struct probe_result *result_out)
+static size_t read_end(const struct probe_facts *facts,
+		       const unsigned char *bytes, size_t n,
+		       struct probe_result *result)
+{
+	if (n < ENDED_BYTES)
+		return 0;
+	result->death = (uint32_t)get(bytes + 8, 4);
+	result->path = probe_path_of(facts, (int64_t)get(bytes + 12, 8));
+	result->first_line = (uint32_t)get(bytes + 20, 4);
+	result->last_line = (uint32_t)get(bytes + 24, 4);
+	result->marks[0] = (uint32_t)get(bytes + 28, 4);
+	result->marks[1] = (uint32_t)get(bytes + 32, 4);
+	return ENDED_BYTES;
+}
+
+static size_t read_windows(const unsigned char *bytes, size_t n,
+			   struct probe_result *result)
+{
+	uint32_t n_windows = n < ALIVE_BYTES ? 0 : (uint32_t)get(bytes + 8, 4);
+
+	if (n < ALIVE_BYTES || (n - ALIVE_BYTES) / WINDOW_BYTES < n_windows)
+		return 0;
+	result->windows =
+		n_windows ? xcalloc(n_windows, sizeof(*result->windows)) : NULL;
+	result->n_windows = n_windows;
+	bytes += ALIVE_BYTES;
+	for (uint32_t i = 0; i < n_windows; i++, bytes += WINDOW_BYTES)
+		result->windows[i] =
+			(struct life_window){ (uint32_t)get(bytes, 4),
+					      (uint32_t)get(bytes + 4, 4) };
+	return ALIVE_BYTES + (size_t)n_windows * WINDOW_BYTES;
+}
+
+size_t probe_kept_read(const struct probe_facts *facts,
+		       const unsigned char *bytes, size_t n,
+		       struct probe_result *result_out)
 {
 	memset(result_out, 0, sizeof(*result_out));
+	result_out->death = PROBE_NONE;
+	if (n < HEAD_BYTES)
+		return 0;
 	memcpy(result_out->outcomes, bytes, sizeof(result_out->outcomes));
 	result_out->is_life_known = bytes[6];
-	result_out->death = (uint32_t)get(bytes + 8, 4);
-	result_out->first_line = (uint32_t)get(bytes + 20, 4);
-	result_out->last_line = (uint32_t)get(bytes + 24, 4);
-	if (result_out->death != PROBE_NONE)
-		result_out->path =
-			probe_path_of(facts, (int64_t)get(bytes + 12, 8));
+	result_out->stand = bytes[7];
+	if (result_out->stand == PROBE_ENDED)
+		return read_end(facts, bytes, n, result_out);
+	if (result_out->stand == PROBE_BY_WINDOWS)
+		return read_windows(bytes, n, result_out);
+	return HEAD_BYTES;
 }

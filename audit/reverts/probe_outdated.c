@@ -191,28 +191,53 @@ static bool is_outdated(const struct outdated *outdated,
 static void keep_none(const struct outdated *outdated,
 		      const struct probe_unit *unit)
 {
-	for (uint32_t i = 0; i < unit->n_touches; i++)
-		outdated->facts->touches[unit->first_touch + i].is_kept = false;
+	for (uint32_t i = 0; i < unit->n_touches; i++) {
+		uint32_t number = unit->first_touch + i;
+
+		outdated->facts->touches[number].is_kept = false;
+		outdated->facts->touches[number].is_resumed = false;
+		probe_result_release(&outdated->results[number]);
+	}
 }
 
 /*
- * What is known of a touch that is kept: a horizon that came due since asks
- * of the same version as the tip.
+ * A touch that is kept: a horizon that came due since asks of the same version
+ * as the tip.
  */
-static void read_kept(const struct outdated *outdated,
-		      const struct probe_unit *unit, uint32_t number,
-		      const unsigned char *bytes)
+static void copy_due(const struct outdated *outdated,
+		     const struct probe_unit *unit, struct probe_result *result)
 {
 	const uint32_t *due = outdated->facts->mainline[unit->landing].due;
-	struct probe_result *result = &outdated->results[number];
 
-	probe_kept_read(outdated->facts, bytes, result);
 	for (int h = PROBE_30; h <= PROBE_365; h++)
 		if (due[h] != PROBE_NONE && due[h] >= outdated->old_tip)
 			result->outcomes[h] = result->outcomes[PROBE_TIP];
 }
 
-/* The results of the touches to be kept; none where they are not there. */
+/* What is known of the touches of a unit; false where that is damaged. */
+static bool read_results(const struct outdated *outdated,
+			 const struct probe_unit *unit,
+			 const unsigned char *bytes, size_t len)
+{
+	for (uint32_t i = 0; i < unit->n_touches; i++) {
+		uint32_t number = unit->first_touch + i;
+		struct probe_touch *touch = &outdated->facts->touches[number];
+		struct probe_result *result = &outdated->results[number];
+		size_t n = probe_kept_read(outdated->facts, bytes, len, result);
+
+		if (!n)
+			return false;
+		bytes += n;
+		len -= n;
+		if (touch->is_kept)
+			copy_due(outdated, unit, result);
+		else
+			touch->is_resumed = result->stand != PROBE_NOWHERE;
+	}
+	return len == 0;
+}
+
+/* Go on from what is known; anew where nothing is. */
 static int keep(const struct outdated *outdated, const struct probe_unit *unit,
 		struct db_stmt *stmt, struct err *err)
 {
@@ -223,15 +248,8 @@ static int keep(const struct outdated *outdated, const struct probe_unit *unit,
 	db_bind_int(stmt, 1, unit->commit_id);
 	more = db_step(stmt, err);
 	bytes = more > 0 ? db_blob(stmt, 0, &len) : NULL;
-	if (len != (size_t)unit->n_touches * PROBE_KEPT_BYTES)
+	if (!read_results(outdated, unit, bytes, len))
 		keep_none(outdated, unit);
-	for (uint32_t i = 0; i < unit->n_touches; i++) {
-		uint32_t number = unit->first_touch + i;
-
-		if (outdated->facts->touches[number].is_kept)
-			read_kept(outdated, unit, number,
-				  bytes + (size_t)i * PROBE_KEPT_BYTES);
-	}
 	db_reset(stmt);
 	return more < 0 ? -1 : 0;
 }
@@ -301,6 +319,7 @@ int probe_outdated_forget(const struct stage_work *work,
 	struct db_stmt *stmts[N_STATEMENTS] = { NULL };
 	int ret = 0;
 
+	facts->old_tip = old_tip;
 	outdated.paths = xcalloc(facts->n_paths, sizeof(*outdated.paths));
 	outdated.moved = xcalloc(facts->n_paths, sizeof(*outdated.moved));
 	mark_paths(&outdated);

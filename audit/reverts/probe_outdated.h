@@ -11,7 +11,8 @@
 /*
  * Delete the rows of the units that commits after old_tip, a position, can
  * have changed; in the caller's transaction.  Touches of these that nothing
- * changed for are marked as kept, and have their results from then.
+ * changed for are marked as kept, and have their results from then; of the
+ * others those are resumed that can go on from the old tip.
  */
 int probe_outdated_forget(const struct stage_work *work,
 			  struct probe_facts *facts, uint32_t old_tip,

@@ -251,13 +251,9 @@ static int write_touches(struct probe_rows *rows, const struct probe_unit *unit,
 			 const struct probe_result *results, struct err *err)
 {
 	buf_clear(&rows->kept);
-	for (uint32_t i = 0; i < unit->n_touches; i++) {
-		unsigned char bytes[PROBE_KEPT_BYTES];
-
+	for (uint32_t i = 0; i < unit->n_touches; i++)
 		probe_kept_write(rows->facts, &results[unit->first_touch + i],
-				 bytes);
-		buf_add(&rows->kept, bytes, sizeof(bytes));
-	}
+				 &rows->kept);
 	if (!unit->n_touches)
 		return 0;
 	db_bind_int(rows->touches, 1, unit->commit_id);

@@ -54,6 +54,7 @@ struct repository *probe_sweeper_repo(struct probe_sweeper *sweeper)
 static void release(struct probe_means *means)
 {
 	arena_release(&means->arena);
+	probe_marks_release(&means->marks);
 	probe_hunks_release(&means->hunks);
 	probe_hunks_release(&means->more);
 	probe_diff_release(&means->diff);
@@ -84,7 +85,7 @@ static const struct probe_entry *entry_at(const struct probe_sweeper *sweeper,
 
 /* --- lives --- */
 
-/* Put a touch into the version that it landed in. */
+/* Put a touch into the version that it landed in, or that of the old tip. */
 static void place(struct probe_sweeper *sweeper, uint32_t number,
 		  uint32_t version)
 {
@@ -98,7 +99,10 @@ static void place(struct probe_sweeper *sweeper, uint32_t number,
 		.compared = PROBE_NOT_YET,
 	};
 
-	probe_track_start(&sweeper->means, track, &step);
+	if (track->touch->is_resumed)
+		probe_track_resume(track);
+	else
+		probe_track_start(&sweeper->means, track, &step);
 	if (!probe_track_is_alive(track))
 		return;
 	sweeper->alive =
@@ -154,6 +158,8 @@ static void follow(struct probe_sweeper *sweeper,
 	const struct probe_entry *old = &gone[-1].entry;
 	uint32_t number = sweeper->number;
 
+	for (size_t i = 0; i < sweeper->n_alive; i++)
+		sweeper->tracks[sweeper->alive[i]].is_away = true;
 	while (sweeper->n_alive && gone) {
 		struct probe_step step = { .position = gone->position,
 					   .path = number };
@@ -244,21 +250,23 @@ static void add_track(struct probe_sweeper *sweeper,
 		&sweeper->means.facts->units[touch->unit];
 	const uint32_t *due = sweeper->means.facts->mainline[unit->landing].due;
 	uint32_t number = (uint32_t)sweeper->n_tracks;
+	uint32_t since = touch->is_resumed ? sweeper->means.facts->old_tip
+					   : unit->landing;
 
-	memset(result, 0, sizeof(*result));
-	result->death = PROBE_NONE;
-	result->is_life_known = true;
+	if (!touch->is_resumed)
+		*result = (struct probe_result){ .is_life_known = true,
+						 .death = PROBE_NONE };
 	sweeper->tracks =
 		xgrow(sweeper->tracks, sweeper->n_tracks,
 		      &sweeper->n_tracks_alloc, sizeof(*sweeper->tracks));
 	sweeper->tracks[sweeper->n_tracks++] = (struct probe_track){
 		.touch = touch, .result = result, .asked = UNASKED
 	};
-	add_event(sweeper, (struct event){ probe_version_at(sweeper->path,
-							    unit->landing),
-					   number, -1 });
+	add_event(sweeper,
+		  (struct event){ probe_version_at(sweeper->path, since),
+				  number, -1 });
 	for (int h = 0; h < PROBE_N_HORIZONS; h++)
-		if (due[h] != PROBE_NONE)
+		if (due[h] != PROBE_NONE && due[h] >= since)
 			add_event(
 				sweeper,
 				(struct event){
@@ -318,5 +326,7 @@ void probe_sweep(struct probe_sweeper *sweeper, uint32_t path,
 		qsort(sweeper->events, sweeper->n_events,
 		      sizeof(*sweeper->events), compare_events);
 	run_events(sweeper);
+	for (size_t i = 0; i < sweeper->n_tracks; i++)
+		probe_track_settle(&sweeper->tracks[i]);
 	arena_release(&sweeper->means.arena);
 }

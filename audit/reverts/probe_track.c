@@ -1,6 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "audit/reverts/probe_track.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/xalloc.h"
+
+void probe_result_release(struct probe_result *result)
+{
+	free(result->windows);
+	result->windows = NULL;
+	result->n_windows = 0;
+}
+
 bool probe_is_file(const struct probe_entry *entry)
 {
 	return (entry->mode & MODE_TYPE) == MODE_FILE;
@@ -16,8 +28,10 @@ struct probe_lines probe_lines_of(const struct probe_text *text)
 	return (struct probe_lines){ text->lines, text->n_lines };
 }
 
-int probe_compare(struct probe_means *means, const struct oid *old,
-		  const struct oid *new, const struct probe_text *texts_out[2])
+/* Two files: 1, or 0 where one of them is not text, -1 where one is missing. */
+static int compare(struct probe_means *means, const struct oid *old,
+		   const struct oid *new, struct probe_hunks *hunks,
+		   const struct probe_text *texts_out[2])
 {
 	texts_out[0] = probe_texts_get(means->texts, old);
 	texts_out[1] = probe_texts_get(means->texts, new);
@@ -26,7 +40,7 @@ int probe_compare(struct probe_means *means, const struct oid *old,
 	if (texts_out[0]->is_binary || texts_out[1]->is_binary)
 		return 0;
 	probe_diff_run(&means->diff, probe_lines_of(texts_out[0]),
-		       probe_lines_of(texts_out[1]), &means->hunks);
+		       probe_lines_of(texts_out[1]), hunks);
 	return 1;
 }
 
@@ -74,6 +88,28 @@ static bool modes_collide(const struct probe_touch *touch,
 	       step->old->mode != step->new->mode;
 }
 
+/*
+ * Where what the hunk that was touched has to do with is gone from the new
+ * version, one mark tells so of later ones, too.
+ */
+static void choose_marks(struct probe_means *means, struct probe_track *track,
+			 uint32_t number, const struct oid *blob)
+{
+	uint32_t *marks = track->result->marks;
+	const struct life_hunk *hunk;
+
+	probe_track_learn(means, track);
+	if (!track->is_text || number >= track->life.n_hunks)
+		return;
+	hunk = &track->life.hunks[number];
+	probe_marks_read(&means->marks, blob,
+			 probe_lines_of(probe_texts_get(means->texts, blob)));
+	marks[0] = probe_marks_missing(&means->marks, &hunk->stands);
+	marks[1] = probe_marks_missing(&means->marks, &hunk->undone);
+	if (!marks[0] || !marks[1])
+		marks[0] = marks[1] = 0;
+}
+
 void probe_track_carry(struct probe_means *means, struct probe_track *track,
 		       struct probe_step *step)
 {
@@ -90,16 +126,20 @@ void probe_track_carry(struct probe_means *means, struct probe_track *track,
 	if (!track->life.n_hunks || probe_same_blob(step->old, step->new))
 		return;
 	if (step->compared == PROBE_NOT_YET)
-		step->compared = probe_compare(means, &step->old->blob,
-					       &step->new->blob, texts);
+		step->compared =
+			compare(means, &step->old->blob, &step->new->blob,
+				&means->hunks, texts);
 	if (step->compared < 0) {
 		lose_sight(track);
 		return;
 	}
 	if (step->compared)
 		touched = life_step(&track->life, &means->hunks);
-	if (touched != track->life.n_hunks)
-		die(track, step, touched);
+	if (touched == track->life.n_hunks)
+		return;
+	die(track, step, touched);
+	if (step->compared)
+		choose_marks(means, track, touched, &step->new->blob);
 }
 
 /* The way back of a touch, as hunks; false where a blob is missing. */
@@ -116,10 +156,10 @@ static bool learn_hunks(struct probe_means *means, struct probe_track *track)
 		track->way = PROBE_BY_LINES;
 		return true;
 	}
-	compared = probe_compare(means, &touch->base.blob, &touch->theirs.blob,
-				 texts);
+	compared = compare(means, &touch->base.blob, &touch->theirs.blob,
+			   &means->more, texts);
 	if (compared > 0) {
-		life_start(&track->life, &means->arena, &means->hunks,
+		life_start(&track->life, &means->arena, &means->more,
 			   probe_lines_of(texts[0]), probe_lines_of(texts[1]));
 		track->is_text = true;
 		track->way = PROBE_BY_LINES;
@@ -127,10 +167,58 @@ static bool learn_hunks(struct probe_means *means, struct probe_track *track)
 	return compared >= 0;
 }
 
+void probe_track_learn(struct probe_means *means, struct probe_track *track)
+{
+	if (!track->is_learned)
+		track->is_missing = !learn_hunks(means, track);
+	track->is_learned = true;
+}
+
+void probe_track_resume(struct probe_track *track)
+{
+	const struct probe_result *result = track->result;
+
+	track->way = result->stand == PROBE_BY_WINDOWS ? PROBE_BY_LINES
+						       : PROBE_AS_A_WHOLE;
+	track->life.windows = result->windows;
+	track->life.n_hunks = result->n_windows;
+}
+
+/* Copied, for lives are gone after the path. */
+static void keep_windows(struct probe_track *track)
+{
+	struct probe_result *result = track->result;
+	size_t n = track->life.n_hunks;
+
+	if (result->windows == track->life.windows || !n)
+		return;
+	probe_result_release(result);
+	result->windows = xcalloc(n, sizeof(*result->windows));
+	memcpy(result->windows, track->life.windows,
+	       n * sizeof(*result->windows));
+	result->n_windows = (uint32_t)n;
+}
+
+void probe_track_settle(struct probe_track *track)
+{
+	struct probe_result *result = track->result;
+
+	result->stand = PROBE_NOWHERE;
+	if (result->death != PROBE_NONE)
+		result->stand = PROBE_ENDED;
+	else if (result->is_life_known && !track->is_away)
+		result->stand = track->way == PROBE_BY_LINES ? PROBE_BY_WINDOWS
+							     : PROBE_UNTOUCHED;
+	if (result->stand == PROBE_BY_WINDOWS)
+		keep_windows(track);
+	else
+		probe_result_release(result);
+}
+
 void probe_track_start(struct probe_means *means, struct probe_track *track,
 		       struct probe_step *step)
 {
-	track->is_missing = !learn_hunks(means, track);
+	probe_track_learn(means, track);
 	if (track->is_missing)
 		lose_sight(track);
 	else

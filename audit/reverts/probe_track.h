@@ -7,6 +7,7 @@
  */
 #include "audit/git/treediff.h"
 #include "audit/reverts/life.h"
+#include "audit/reverts/probe_marks.h"
 #include "audit/reverts/probe_rename.h"
 #include "audit/reverts/probe_text.h"
 
@@ -20,14 +21,30 @@ enum probe_outcome {
 	PROBE_CONFLICT
 };
 
-/* What is known of a touch. */
+/* How a touch stands at the tip, for a later run to go on from there. */
+enum probe_stand {
+	PROBE_NOWHERE,    /* not known, or under another name: begin anew */
+	PROBE_ENDED,      /* something collided */
+	PROBE_BY_WINDOWS, /* alive; its lines are in the windows */
+	PROBE_UNTOUCHED   /* alive as long as nothing changes the path */
+};
+
+/* What is known of a touch; windows go with probe_result_release. */
 struct probe_result {
 	uint8_t outcomes[PROBE_N_HORIZONS]; /* enum probe_outcome */
 	bool is_life_known;
+	uint8_t stand;  /* enum probe_stand */
 	uint32_t death; /* position that collided first; PROBE_NONE: none */
 	uint32_t path;  /* where it did: the touch's, or what that became */
 	/* the lines that it collided with, from 1; both 0: the whole file */
 	uint32_t first_line, last_line;
+	/*
+	 * A mark (probe_marks.h) of the lines of the hunk that was touched, as
+	 * they stood and undone, that was gone then; both 0: there is none.
+	 */
+	uint32_t marks[2];
+	struct life_window *windows; /* owned; PROBE_BY_WINDOWS only */
+	uint32_t n_windows;
 };
 
 /* The means of one thread; facts and index are shared, and not owned. */
@@ -37,9 +54,10 @@ struct probe_means {
 	struct repository *repo;
 	struct probe_texts *texts;
 	struct probe_files files; /* compared for renames */
+	struct probe_marks marks; /* of the version of the moment */
 	struct probe_diff diff;
 	struct probe_hunks hunks; /* of the pair at hand */
-	struct probe_hunks more;  /* of a second one */
+	struct probe_hunks more;  /* of a touch */
 	struct arena arena;       /* lives; released by who uses it */
 };
 
@@ -55,6 +73,8 @@ struct probe_track {
 	struct probe_result *result;
 	struct life life;
 	enum probe_way way;
+	bool is_learned; /* the files of the touch were compared */
+	bool is_away;    /* carried on under another name */
 	bool is_text;    /* life has its hunks; else content is opaque */
 	bool is_missing; /* a blob of the touch is not here */
 	bool is_lost;    /* a blob of a version is not here */
@@ -67,7 +87,7 @@ struct probe_step {
 	const struct probe_entry *old, *new;
 	uint32_t position; /* of the commit that did it */
 	uint32_t path;
-	/* what probe_compare said; PROBE_NOT_YET to begin with */
+	/* 1: hunks are in means; 0: not text; -1: a blob is missing */
 	int compared;
 };
 enum { PROBE_NOT_YET = 2 };
@@ -79,16 +99,21 @@ bool probe_same_blob(const struct probe_entry *a, const struct probe_entry *b);
 /* The lines of a text. */
 struct probe_lines probe_lines_of(const struct probe_text *text);
 
-/*
- * Compare two files into means->hunks: 1, or 0 where one of them is not text,
- * -1 where one is missing.  texts_out gets both.
- */
-int probe_compare(struct probe_means *means, const struct oid *old,
-		  const struct oid *new, const struct probe_text *texts_out[2]);
+/* Free the windows; there are none afterwards. */
+void probe_result_release(struct probe_result *result);
+
+/* Learn the way back, unless that is known. */
+void probe_track_learn(struct probe_means *means, struct probe_track *track);
 
 /* Learn the way back, and carry on from the base to what landed. */
 void probe_track_start(struct probe_means *means, struct probe_track *track,
 		       struct probe_step *step);
+
+/* Go on from where a result stands, at the old tip. */
+void probe_track_resume(struct probe_track *track);
+
+/* Keep in the result how it stands at the tip. */
+void probe_track_settle(struct probe_track *track);
 
 /* Carry on by one step; step->compared may get set. */
 void probe_track_carry(struct probe_means *means, struct probe_track *track,

@@ -68,6 +68,20 @@ static enum probe_outcome merge_lines(struct probe_means *means,
 	}
 }
 
+/* The quickest test, by what was gone when the life ended. */
+static bool is_ruled_out(struct probe_means *means,
+			 const struct probe_track *track,
+			 const struct oid *blob, const struct probe_text *text)
+{
+	const uint32_t *marks = track->result->marks;
+
+	if (!marks[0])
+		return false;
+	probe_marks_read(&means->marks, blob, probe_lines_of(text));
+	return !probe_marks_has(&means->marks, marks[0]) &&
+	       !probe_marks_has(&means->marks, marks[1]);
+}
+
 /* The quick test: is each hunk there, or undone, with its neighbours? */
 static bool can_be_there(const struct probe_track *track,
 			 struct probe_lines text)
@@ -80,7 +94,7 @@ static bool can_be_there(const struct probe_track *track,
 
 /* What becomes of the content, where all three are files. */
 static enum probe_outcome merge_content(struct probe_means *means,
-					const struct probe_track *track,
+					struct probe_track *track,
 					const struct probe_entry *ours,
 					uint32_t position)
 {
@@ -94,7 +108,12 @@ static enum probe_outcome merge_content(struct probe_means *means,
 	    probe_same_blob(&touch->base, ours))
 		return PROBE_CLEAN;
 	text = probe_texts_get(means->texts, &ours->blob);
-	if (!text->is_here || track->is_missing)
+	if (!text->is_here)
+		return PROBE_UNKNOWN;
+	if (is_ruled_out(means, track, &ours->blob, text))
+		return PROBE_CONFLICT;
+	probe_track_learn(means, track);
+	if (track->is_missing)
 		return PROBE_UNKNOWN;
 	if (text->is_binary || !track->is_text)
 		return PROBE_CONFLICT;
@@ -105,7 +124,7 @@ static enum probe_outcome merge_content(struct probe_means *means,
 
 /* Modes are merged beside the content. */
 static enum probe_outcome merge_entries(struct probe_means *means,
-					const struct probe_track *track,
+					struct probe_track *track,
 					const struct probe_entry *ours,
 					uint32_t position)
 {
@@ -125,23 +144,30 @@ static enum probe_outcome merge_entries(struct probe_means *means,
 /* What a path that is gone is looked for with. */
 struct lost {
 	struct probe_means *means;
-	const struct probe_track *track;
+	struct probe_track *track;
 	uint32_t position;
 };
 
 static bool look(void *context, const struct probe_entry *entry)
 {
-	const struct lost *lost = context;
-	const struct probe_track *track = lost->track;
+	struct lost *lost = context;
+	struct probe_track *track = lost->track;
 	const struct probe_text *text;
 
-	if (!track->touch->theirs.mode || !track->is_text ||
+	if (!track->touch->theirs.mode ||
 	    probe_track_is_alive_at(track, lost->position))
 		return true;
 	probe_texts_trim(lost->means->texts);
+	if (!track->result->marks[0])
+		probe_track_learn(lost->means, track);
+	if (!track->result->marks[0] && !track->is_text)
+		return true;
 	text = probe_texts_get(lost->means->texts, &entry->blob);
-	return text->is_here && !text->is_binary &&
-	       can_be_there(track, probe_lines_of(text));
+	if (!text->is_here || text->is_binary ||
+	    is_ruled_out(lost->means, track, &entry->blob, text))
+		return false;
+	probe_track_learn(lost->means, track);
+	return can_be_there(track, probe_lines_of(text));
 }
 
 /*
@@ -149,7 +175,7 @@ static bool look(void *context, const struct probe_entry *entry)
  * unit added cannot be taken back from there.
  */
 static enum probe_outcome merge_gone(struct probe_means *means,
-				     const struct probe_track *track,
+				     struct probe_track *track,
 				     uint32_t position)
 {
 	const struct probe_facts *facts = means->facts;
@@ -196,7 +222,7 @@ static bool is_back(const struct probe_means *means,
 }
 
 enum probe_outcome probe_verdict(struct probe_means *means,
-				 const struct probe_track *track,
+				 struct probe_track *track,
 				 const struct probe_entry *ours,
 				 uint32_t position)
 {

@@ -13,7 +13,7 @@
  * has the answer.
  */
 enum probe_outcome probe_verdict(struct probe_means *means,
-				 const struct probe_track *track,
+				 struct probe_track *track,
 				 const struct probe_entry *ours,
 				 uint32_t position);
 
