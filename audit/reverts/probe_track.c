@@ -88,26 +88,35 @@ static bool modes_collide(const struct probe_touch *touch,
 	       step->old->mode != step->new->mode;
 }
 
+/* False where the lines of a hunk, or what it puts in, may still be there. */
+static bool has_gone(const struct probe_marks *marks,
+		     const struct life_hunk *hunk, uint32_t found[2])
+{
+	found[0] = probe_marks_missing(marks, &hunk->stands);
+	found[1] = found[0] ? probe_marks_missing(marks, &hunk->undone) : 0;
+	return found[1] != 0;
+}
+
 /*
- * Where what the hunk that was touched has to do with is gone from the new
- * version, one mark tells so of later ones, too.
+ * Where what a hunk has to do with is gone from the version that ended the
+ * life, one mark tells so of later ones, too.
  */
 static void choose_marks(struct probe_means *means, struct probe_track *track,
-			 uint32_t number, const struct oid *blob)
+			 const struct oid *blob)
 {
-	uint32_t *marks = track->result->marks;
-	const struct life_hunk *hunk;
+	uint32_t found[2];
 
 	probe_track_learn(means, track);
-	if (!track->is_text || number >= track->life.n_hunks)
+	if (!track->is_text)
 		return;
-	hunk = &track->life.hunks[number];
 	probe_marks_read(&means->marks, blob,
 			 probe_lines_of(probe_texts_get(means->texts, blob)));
-	marks[0] = probe_marks_missing(&means->marks, &hunk->stands);
-	marks[1] = probe_marks_missing(&means->marks, &hunk->undone);
-	if (!marks[0] || !marks[1])
-		marks[0] = marks[1] = 0;
+	for (uint32_t i = 0; i < track->life.n_hunks; i++) {
+		if (!has_gone(&means->marks, &track->life.hunks[i], found))
+			continue;
+		memcpy(track->result->marks, found, sizeof(found));
+		return;
+	}
 }
 
 void probe_track_carry(struct probe_means *means, struct probe_track *track,
@@ -139,7 +148,7 @@ void probe_track_carry(struct probe_means *means, struct probe_track *track,
 		return;
 	die(track, step, touched);
 	if (step->compared)
-		choose_marks(means, track, touched, &step->new->blob);
+		choose_marks(means, track, &step->new->blob);
 }
 
 /* The way back of a touch, as hunks; false where a blob is missing. */
