@@ -9,7 +9,7 @@
 #include "audit/git/treediff.h"
 
 /* More pairs than this are compared by their names only. */
-enum { MATRIX_MAX = 4096 };
+enum { MATRIX_MAX = 16384 };
 
 /* The paths of one comparison. */
 struct match {
