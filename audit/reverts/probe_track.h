@@ -39,8 +39,8 @@ struct probe_result {
 	/* the lines that it collided with, from 1; both 0: the whole file */
 	uint32_t first_line, last_line;
 	/*
-	 * A mark (probe_marks.h) of the lines of one hunk, as
-	 * they stood and undone, that was gone then; both 0: there is none.
+	 * Marks (probe_marks.h) of the lines of one hunk, as they stood and
+	 * undone, that were gone when it ended; both 0: there are none.
 	 */
 	uint32_t marks[2];
 	struct life_window *windows; /* owned; PROBE_BY_WINDOWS only */

@@ -60,7 +60,8 @@ static enum probe_outcome merge_lines(struct probe_means *means,
 	case PROBE_MERGE_CLEAN:
 		return PROBE_CLEAN;
 	case PROBE_MERGE_SAME:
-		return PROBE_ALREADY;
+		/* of two edits as short git may see the other one */
+		return merge_by_library(means, touch, ours);
 	default:
 		return still_stand(&track->life, &clash, probe_lines_of(text))
 			       ? merge_by_library(means, touch, ours)
