@@ -14,7 +14,7 @@
 -- column: place | where it stands in the message, as in evidence
 -- column: line | of the message, from 1
 -- column: repo | name of the repository
--- param: says= | only yes, no or research
+-- param: says=/yes/no/research | only what is declared so; empty: all
 -- scope: repo area path author since until
 -- caveat: A declaration is what its author wrote; it may be wrong in either
 --   direction.

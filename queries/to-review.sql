@@ -13,7 +13,8 @@
 -- column: text | what was found, or the person's words
 -- column: subject | first paragraph of the message, on one line
 -- column: repo | name of the repository
--- param: reason= | only this reason
+-- param: reason=/mention/unsure/denied/note only/message only/bot/too early | only
+--   this reason; empty: all
 -- scope: repo area path author since until
 -- caveat: A person's yes or no (git provenance annotate) settles a commit: it is
 --   not listed any more.

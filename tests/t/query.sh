@@ -118,6 +118,13 @@ test_ok 'no terminal escape and no override passes' '
 	grep -qF "\x1b[2J\u{202e}evil" out
 	! grep -q "$(printf "\342\200\256")" out
 '
+test_ok 'a value that is no choice is refused, not taken for no rows' '
+	refused "'\''says'\'' of query '\''declarations'\'' is one of /yes/no/research, not '\''maybe'\''" \
+		declarations --db small.db -p says=maybe
+	"$GP" query declarations --db small.db -p says= >all
+	"$GP" query declarations --db small.db >actual
+	mv all expect
+'
 test_ok '--sql reads' '
 	"$GP" query --db small.db --format csv -p key=block --repo emu --sql \
 		"SELECT count(*) AS n FROM trailers, repos
