@@ -100,6 +100,12 @@ int catalogue_add(struct catalogue *c, const struct signal *signal,
 		return err_set(err, FAIL_USAGE,
 			       "the matcher '%s' of kind %s is too short",
 			       signal->matcher, signal_kind_name(signal->kind));
+	if (signal->class == CLASS_AUTOMATION &&
+	    (signal->kind == SIGNAL_NOTE || signal->kind == SIGNAL_TRACE))
+		return err_set(err, FAIL_USAGE,
+			       "a row of kind %s is about AI; its class cannot "
+			       "be automation",
+			       signal_kind_name(signal->kind));
 	row.tool = copy(c, signal->tool);
 	row.matcher = copy(c, signal->matcher);
 	row.since = copy(c, signal->since);

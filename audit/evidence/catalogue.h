@@ -24,7 +24,8 @@ void catalogue_free(struct catalogue *catalogue);
 /*
  * Add a row; its texts are copied.  One with the same kind and matcher is
  * replaced.  FAIL_USAGE for a matcher that is empty, and for a start or end of
- * a name or path, or a text, of less than three bytes: it would find anything.
+ * a name or path, or a text, of less than three bytes: it would find anything;
+ * and for a note or a trace file of class automation.
  */
 int catalogue_add(struct catalogue *catalogue, const struct signal *signal,
 		  struct err *err);

@@ -89,6 +89,8 @@ static void read_agents(struct span agents, const struct note_reader *reader)
 	while (json_member(&inside, &key, &value)) {
 		struct span id = json_get(value, "agent_id");
 
+		if (!value.len || value.at[0] != '{')
+			continue;
 		reader->agent(reader->context,
 			      json_string(json_get(id, "tool")),
 			      json_string(json_get(id, "model")));

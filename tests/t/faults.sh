@@ -253,7 +253,7 @@ test_ok 'what was missing or damaged is read when it is there' '
 			broken again $rev $empty
 			"$GP" audit -C again --db again.db --name x -q
 			"$GP" audit -C again --db again.db --name x 2>err
-			grep "^Nothing new" err
+			grep "^No new commits" err
 			cp -f "$(object small $rev)" "$file"
 			"$GP" audit -C again --db again.db --name x -q
 			dump_facts again.db | diff -u expect -
@@ -279,7 +279,7 @@ test_ok 'a flipped byte is noticed with --verify' '
 	unknowns flip.db | cut -d" " -f1-5 >actual
 	printf "change 3|done|d/3|missing|\nblob|object hash mismatch - expected\n" >expect
 	"$GP" audit -C flip --db flip.db 2>err
-	grep "^Nothing new" err
+	grep "^No new commits" err
 '
 # flip FILE AT - one bit of a byte, counted from the end if AT is negative
 flip() {
@@ -526,7 +526,7 @@ test_ok 'a database that is written now is waited for' '
 	hold busy.db
 	(sleep 2; rm held) &
 	"$GP" audit -C demo --db busy.db 2>actual
-	echo "Nothing new: busy.db is up to date." >expect
+	echo "No new commits: busy.db is up to date." >expect
 	wait
 '
 test_ok 'but not for ever, by readers neither' '

@@ -10,7 +10,7 @@ test_ok 'nothing new changes nothing but the list of runs' '
 	audit demo demo.db
 	dump_facts demo.db >expect
 	"$GP" audit -C demo --db demo.db 2>err
-	grep "^Nothing new" err
+	grep "^No new commits" err
 	dump_facts demo.db >actual
 	sql demo.db "SELECT group_concat(n_new) FROM runs" | grep "^[0-9]*,0$"
 '

@@ -65,7 +65,7 @@ test_ok 'a reason names what a maintainer looks for' '
 test_ok 'nothing new: nothing is judged again' '
 	dump_facts demo.db >expect
 	"$GP" audit -C demo --db demo.db 2>err
-	grep "^Nothing new" err
+	grep "^No new commits" err
 	dump_facts demo.db >actual
 '
 test_ok 'run by run along the demo history' '
