@@ -85,6 +85,15 @@ const struct section sections[] = {
 	  .max_rows = 40,
 	  .lead = "A change has a row for each rule that it breaks.",
 	  .empty = "No change in this scope breaks a rule." },
+	{ .id = "what-if",
+	  .heading = "What if another policy had been in force",
+	  .query = "policy-differences",
+	  .params = "",
+	  .max_rows = 25,
+	  .lead = "AI-assisted changes that one policy of the database forbids "
+		  "and another would allow, by the rules of their day.",
+	  .empty = "The database holds no two policies that judge the same "
+		   "AI-assisted changes." },
 	{ .id = "eras",
 	  .heading = "Before and after each change of the policy",
 	  .query = "eras",

@@ -75,6 +75,22 @@ test_ok 'compliance-over-time: the worst verdict of a change decides' '
 	ask compliance-over-time | awk -F "," "\$8 < \$9 || \$8 > \$10" | wc -l |
 		grep -x 0
 '
+test_ok 'policy-differences: a ban beside the policy, each change in one cell' '
+	cp demo.db two.db
+	printf "[policy]\nname = Ban\n[era \"e\"]\nsince = 2001-01-01\nrule = r\n[rule \"r\"]\nkind = forbid-ai\n" >ban.policy
+	"$GP" audit -q -C demo --db two.db --policy ban.policy
+	"$GP" query policy-differences --db two.db --format csv |
+		tr -d "\r\"" | sed 1d | cut -d, -f 2-11 >rows
+	awk -F, "\$4 != \$5 + \$6 + \$7 + \$8 + \$9" rows | wc -l | grep -x 0
+	grep -c "^Kestrel,Ban," rows | grep -x 4
+	awk -F, "NR == 1 { print \$4, \$6, \$8 }" rows >actual
+	sql two.db "SELECT count(*) FROM mainline_changes AS m
+		WHERE commit_id IN (SELECT commit_id FROM ai_commits)
+		AND landed_at >= (SELECT min(since_at) FROM eras JOIN policies
+			USING (policy_id) WHERE policies.name = '\''Kestrel'\'')" |
+		sed "s/\$/ 0 0/" >expect
+	ask policy-differences | wc -l | grep -x 0
+'
 test_ok 'violations: one row for each rule that is broken' '
 	ask violations | wc -l >actual
 	sql demo.db "SELECT count(*) FROM verdicts WHERE outcome = '\''fail'\''

@@ -47,7 +47,7 @@ test_ok 'a report has a page, tables, charts and a manifest' '
 			revert-chains revert-ease revert-matched revert-rate \
 			revert-survival reverted-ai reverts review-coverage \
 			self-check summary tiers to-review trailer-keys \
-			violations; do
+			violations what-if; do
 			echo ./csv/$name.csv
 		done
 		echo ./index.html
