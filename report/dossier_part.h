@@ -40,9 +40,9 @@ struct dossier_part {
 /* The parts; dossier.c has their order. */
 extern const struct dossier_part dossier_commit, dossier_parents,
 	dossier_copies, dossier_paths, dossier_areas, dossier_area_people,
-	dossier_trailers, dossier_ai, dossier_evidence, dossier_declarations,
-	dossier_declared_kinds, dossier_annotations, dossier_notes,
-	dossier_note_lines, dossier_unknown;
+	dossier_trailers, dossier_life, dossier_probes, dossier_ai,
+	dossier_evidence, dossier_declarations, dossier_declared_kinds,
+	dossier_annotations, dossier_notes, dossier_note_lines, dossier_unknown;
 
 /* Columns where the words of the note stand: under a heading, under that. */
 enum { DOSSIER_INDENT = 2, DOSSIER_DEEPER = 6 };

@@ -23,6 +23,9 @@ clear_derived() {
 	DELETE FROM automation;
 	DELETE FROM signals;
 	DELETE FROM annotations;
+	DELETE FROM reverts;
+	DELETE FROM revert_states;
+	DELETE FROM fixes;
 	END
 }
 
@@ -103,6 +106,9 @@ test_ok 'a change that landed by a merge' '
 	Trailers
 	  line   5 | Signed-off-by: Bob Böhm <bob@example.org>
 	  line   6 | Assisted-by: Claude:Opus
+
+	Revert ease
+	  Not probed: run '\''git provenance audit'\'' again, without --no-probe.
 
 	AI-assisted: unknown
 	  This database has not searched the commit for evidence; run '\''git provenance
@@ -254,6 +260,177 @@ test_ok 'what is not known is said' '
 	Not known
 	  lines of docs/logo.png: it is binary
 	  lines of docs/new.png: it is binary
+	END
+'
+
+# --- revert ease ---
+
+# life ID VALUES - what is said of commit ID with these values of its row in
+# revert_lives, from is_known on
+life() {
+	echo "INSERT INTO revert_lives VALUES ($1, 'change', $2);" | change life.db
+	part "Revert ease" --db life.db "$1$1$1$1" | sed 1d
+}
+
+test_ok 'revert ease: the story of a change' '
+	{
+		life 4 "1, NULL, NULL, NULL, NULL, NULL, NULL, 0"
+		life 2 "1, 28972800, 8, 8, 1, 40, 44, 0"
+		life 2 "1, 86399, 8, 8, 1, 40, 40, 0"
+		life 2 "1, 86400, 8, 8, 1, 27, 26, 0"
+		life 1 "1, 7776000, 3, 2, 2, 1, 2, 0"
+		life 1 "1, 7776000, 3, NULL, 2, NULL, NULL, 0"
+		life 2 "1, 0, 3, 1, 2, 5, 6, 1"
+		life 2 "1, 0, 3, NULL, 2, 5, 5, 0"
+		life 2 "1, 0, 3, NULL, 2, NULL, NULL, 0"
+		life 4 "0, NULL, NULL, NULL, NULL, NULL, NULL, 0"
+	} >actual
+	cat >expect <<-\END
+	  Its lines stand untouched at the tip.
+	  Its lines stood untouched until 2024-03-01, for 335 days, when 888888888888
+	  "\x1b[2J\u{202e}evil | </td> `x`" by <script>alert(1)</script> changed lines
+	  40-44 of accel/a.c or next to them.
+	  Its lines stood untouched until 2024-03-01, for 0 days, when 888888888888
+	  "\x1b[2J\u{202e}evil | </td> `x`" by <script>alert(1)</script> changed line
+	  40 of accel/a.c or next to it.
+	  Its lines stood untouched until 2024-03-01, for 1 day, when 888888888888
+	  "\x1b[2J\u{202e}evil | </td> `x`" by <script>alert(1)</script> changed what
+	  surrounds the lines taken out before line 27 of accel/a.c.
+	  Its lines stood untouched until 2023-04-01, for 90 days, when 222222222222
+	  "block: let the queue drain (#12)" by Bob Böhm changed lines 1-2 of
+	  block/queue.c or next to them; it landed with 333333333333 "Merge branch
+	  '\''queue'\''".
+	  Its lines stood untouched until 2023-04-01, for 90 days, when 333333333333
+	  "Merge branch '\''queue'\''" changed the file block/queue.c, not by one change
+	  alone.
+	  It collided inside its own series, as it landed: 111111111111 "accel: begin"
+	  by Ann Archer changed lines 5-6 of block/queue.c or next to them.
+	  Its lines were changed already as it landed with 333333333333 "Merge branch
+	  '\''queue'\''": line 5 of block/queue.c or next to it.
+	  Its lines were changed already as it landed with 333333333333 "Merge branch
+	  '\''queue'\''": the file block/queue.c.
+	  Not known: it changes nothing, or a path or blob that it takes to tell is not
+	  here.
+	END
+'
+test_ok 'revert ease: a culprit without a name is told by the address' '
+	{
+		echo "UPDATE people SET name = '\'''\'' WHERE person_id = 4;"
+		echo "INSERT INTO revert_lives VALUES
+			(2, '\''change'\'', 1, 9, 8, 8, 1, 1, 1, 0);"
+	} | change nameless.db
+	part "Revert ease" --db nameless.db 2222 --full |
+		grep -F "by \"><img src=x>@example.org"
+'
+test_ok 'revert ease: what is not probed says why' '
+	echo "UPDATE commits SET mainline = 0 WHERE commit_id = 3;" | change inner.db
+	for id in 5555 6666 3333 4444; do
+		part "Revert ease" --db inner.db $id | sed 1d
+	done >actual
+	cat >expect <<-\END
+	  Not probed: only what landed is.
+	  Not probed: only what landed is.
+	  Not probed: only merges of the mainline are.
+	  Not probed: run '\''git provenance audit'\'' again, without --no-probe.
+	END
+'
+test_ok 'revert ease: a probe that is behind says so' '
+	for upto in 7 8; do
+		{
+			echo "INSERT INTO stages VALUES (1, '\''probe'\'', '\''x'\'', $upto);"
+			echo "INSERT INTO revert_lives (commit_id, unit, is_known,
+				own_series) VALUES (2, '\''change'\'', 1, 0);"
+		} | change behind.db
+		part "Revert ease" --db behind.db 2222 | sed 1d
+	done >actual
+	cat >expect <<-\END
+	  Its lines stand untouched at the tip. The probe has not seen the newest
+	  commits.
+	  Its lines stand untouched at the tip.
+	END
+'
+
+# tried OUTCOME... - the line on git revert, for outcomes at the landing, after
+# 30, 90, 180 and 365 days, at the tip; "-": no row.  Each that stops it has a
+# path of its own.
+tried() {
+	path=0
+	for horizon in -1 30 90 180 365 0; do
+		case $1 in
+		-) ;;
+		conflict | gone)
+			path=$((path + 1))
+			echo "INSERT INTO revert_probes VALUES
+				(1, $horizon, 'change', '$1', $path, 3);"
+			;;
+		*)
+			echo "INSERT INTO revert_probes VALUES
+				(1, $horizon, 'change', '$1', NULL, NULL);"
+			;;
+		esac
+		shift
+	done >tries
+	change tried.db <tries
+	part "Revert ease" --db tried.db 1111 | sed "1,/^  Not/d"
+}
+
+test_ok 'revert ease: the horizons in one line' '
+	{
+		tried clean clean conflict conflict conflict conflict
+		tried clean clean clean clean clean clean
+		tried clean - - - - clean
+		tried clean - - - - conflict
+		tried - - - - - already
+		tried clean clean already clean gone gone
+		tried clean clean conflict gone - unknown
+		tried unknown unknown - - - -
+	} >actual
+	cat >expect <<-\END
+	  git revert: works at the landing and after 30 days; stops after 90, 180, 365
+	  days and at the tip, first at accel/a.c
+	  git revert: works at the landing, after 30, 90, 180, 365 days and at the tip
+	  git revert: works at the landing and at the tip
+	  git revert: works at the landing; stops at the tip, first at accel/a.c
+	  git revert: finds nothing left to undo at the tip
+	  git revert: works at the landing and after 30, 180 days; finds nothing left
+	  to undo after 90 days; stops after 365 days and at the tip, where paths are
+	  gone, first accel/a.c
+	  git revert: works at the landing and after 30 days; stops after 90 days,
+	  first at accel/a.c; stops after 180 days, where paths are gone, first
+	  block/queue.c; is not known at the tip
+	  git revert: is not known at the landing and after 30 days
+	END
+'
+test_ok 'revert ease as json' '
+	tried clean - - - - conflict
+	echo "INSERT INTO revert_lives VALUES
+		(1, '\''change'\'', 1, 7776000, 3, 2, 2, 1, 2, 0);" |
+		sqlite3 -bail tried.db
+	"$GP" show --db tried.db 1111 --format json | decoded |
+		grep "^0 revert_" >actual
+	cat >expect <<-\END
+	0 revert_life[0].blocker_oid=3333333333333333333333333333333333333333
+	0 revert_life[0].blocker_subject=Merge branch '\''queue'\''
+	0 revert_life[0].culprit_email=bob@example.org
+	0 revert_life[0].culprit_name=Bob Böhm
+	0 revert_life[0].culprit_oid=2222222222222222222222222222222222222222
+	0 revert_life[0].culprit_subject=block: let the queue drain (#12)
+	0 revert_life[0].first_line=1
+	0 revert_life[0].is_behind=0
+	0 revert_life[0].last_line=2
+	0 revert_life[0].life=7776000
+	0 revert_life[0].path=block/queue.c
+	0 revert_life[0].story=touched
+	0 revert_life[0].unit=change
+	0 revert_life[0].until_at=1680307200
+	0 revert_probes[0].blocker_oid=NULL
+	0 revert_probes[0].horizon=-1
+	0 revert_probes[0].outcome=clean
+	0 revert_probes[0].path=NULL
+	0 revert_probes[1].blocker_oid=3333333333333333333333333333333333333333
+	0 revert_probes[1].horizon=0
+	0 revert_probes[1].outcome=conflict
+	0 revert_probes[1].path=accel/a.c
 	END
 '
 
@@ -539,6 +716,9 @@ test_ok 'no text of strangers passes for ours' '
 		commit_id = 8;
 	INSERT INTO note_lines SELECT 8, x, x, 1 FROM t;
 	INSERT INTO missing_objects SELECT 1, x, '\''blob'\'', 8, x FROM t;
+	INSERT INTO revert_lives VALUES (8, '\''change'\'', 1, 1, 1, 8, 1, 1, 1, 0);
+	INSERT INTO revert_probes VALUES (8, 0, '\''change'\'', '\''gone'\'', 1, 1),
+		(8, -1, '\''change'\'', '\''conflict'\'', 2, 1);
 	END
 	"$GP" show --db hostile.db 8888 >words
 	"$GP" show --db hostile.db 8888 --full >>words
@@ -563,6 +743,7 @@ test_ok 'no text of strangers passes for ours' '
 	Not known
 	Notes
 	Paths
+	Revert ease
 	Trailers
 	commit 8888888888888888888888888888888888888888
 	END
@@ -647,6 +828,7 @@ test_ok 'json has the keys and fields that --list tells' '
 		'\''Ann'\'', '\''so'\'', '\'''\'');
 	UPDATE notes SET commit_id = 4;
 	INSERT INTO note_lines VALUES (4, '\''refs/notes/ai'\'', '\''a.c'\'', 1);
+	INSERT INTO revert_probes VALUES (4, 0, '\''change'\'', '\''clean'\'', NULL, NULL);
 	END
 	"$GP" show --db ai.db 4444 --format json | decoded |
 		sed -n "s/^0 \([a-z_]*\)\[[0-9]*\]\.\([a-z_]*\)=.*/\1.\2/p" |
@@ -812,6 +994,10 @@ test_ok 'a commit of the demo history reads like a note' '
 	  line   5 | AI-used-for: code (prototype)
 	  line   6 | Co-authored-by: Cursor <cursoragent@cursor.com>
 	  line   7 | Signed-off-by: Cody Lang <cody@lang.test>
+
+	Revert ease
+	  Its lines stand untouched at the tip.
+	  git revert: works at the landing, after 30, 90 days and at the tip
 
 	AI-assisted: yes
 	  It carries evidence: identity, Cursor on line 6.
