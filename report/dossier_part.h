@@ -40,7 +40,8 @@ struct dossier_part {
 /* The parts; dossier.c has their order. */
 extern const struct dossier_part dossier_commit, dossier_parents,
 	dossier_copies, dossier_paths, dossier_areas, dossier_area_people,
-	dossier_trailers, dossier_life, dossier_probes, dossier_ai,
+	dossier_trailers, dossier_reverts, dossier_fixes, dossier_reverted,
+	dossier_fixed_by, dossier_life, dossier_probes, dossier_ai,
 	dossier_evidence, dossier_declarations, dossier_declared_kinds,
 	dossier_annotations, dossier_notes, dossier_note_lines, dossier_unknown;
 

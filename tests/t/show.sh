@@ -263,6 +263,150 @@ test_ok 'what is not known is said' '
 	END
 '
 
+# --- reverts ---
+
+# reverts VALUES - how commit 8 says that it takes back: a row of reverts, from
+# line on
+reverts() {
+	echo "INSERT INTO reverts VALUES (8, 0, $1);" | change reverts.db
+	part "What it takes" --db reverts.db 8888 | sed 1d
+}
+
+test_ok 'what it takes back: how sure, how said' '
+	r="'\''revert'\''" nl="char(10)" t="2, '\''resolved'\''"
+	{
+		reverts "3, '\''This reverts commit 2222222.'\'', '\''standard'\'', $r, '\''2222222'\'', $t, '\''exact'\'', 20, 20, 0, 0, 1"
+		reverts "3, '\''This reverts commit'\'' || $nl || '\''2222222.'\'', '\''sentence'\'', '\''reapply'\'', '\''2222222'\'', $t, '\''full'\'', 1, 1, 0, 0, 1"
+		reverts "12, '\''Partly reverts 2222222.'\'', '\''sentence'\'', '\''partial'\'', '\''2222222'\'', $t, '\''partial'\'', 3, 20, 0, 0, 0"
+		reverts "1, '\''Revert \"block\"'\'', '\''subject'\'', $r, '\''block'\'', $t, '\''none'\'', 0, 20, 0, 0, 0"
+		reverts "1, '\''Revert \"block\"'\'', '\''subject'\'', $r, '\''block'\'', $t, '\''unknown'\'', NULL, 20, 0, 0, 1"
+		reverts "1, '\''Revert \"block\"'\'', '\''subject'\'', $r, '\''block'\'', $t, '\''exact'\'', 20, 20, 0, 1, 0"
+		reverts "NULL, '\'''\'', '\''contents'\'', $r, '\'''\'', $t, '\''exact'\'', 20, 20, 1, 0, 1"
+		reverts "NULL, '\'''\'', '\''contents'\'', $r, '\'''\'', $t, '\''exact'\'', 20, 20, 0, 0, 1"
+	} >actual
+	cat >expect <<-\END
+	  222222222222 "block: let the queue drain (#12)", exactly (20 of 20 lines);
+	  said as git revert words it
+	      line   3 | This reverts commit 2222222.
+	  222222222222 "block: let the queue drain (#12)", whole, and more (1 of 1
+	  line); said in a sentence; so it reapplies what that took back
+	      line   3 | This reverts commit
+	      line   4 | 2222222.
+	  222222222222 "block: let the queue drain (#12)", in part (3 of 20 lines);
+	  said of a part, in a sentence; not counted as a revert
+	      line  12 | Partly reverts 2222222.
+	  222222222222 "block: let the queue drain (#12)", though none of its contents
+	  (0 of 20 lines); said by the subject; not counted as a revert
+	      line   1 | Revert "block"
+	  222222222222 "block: let the queue drain (#12)", which could not be verified;
+	  said by the subject
+	      line   1 | Revert "block"
+	  222222222222 "block: let the queue drain (#12)", exactly (20 of 20 lines);
+	  said by the subject; a commit that it brought says so, too
+	      line   1 | Revert "block"
+	  222222222222 "block: let the queue drain (#12)", exactly (20 of 20 lines);
+	  its message does not say so
+	  222222222222 "block: let the queue drain (#12)", exactly (20 of 20 lines);
+	  seen by the contents, its message names no commit
+	END
+'
+test_ok 'what it takes back: names that lead nowhere' '
+	for how in not-here ambiguous other-ref not-a-sha squashed; do
+		reverts "1, '\''reverts r12'\'', '\''svn'\'', '\''revert'\'', '\''r12'\'', NULL, '\''$how'\'', NULL, NULL, NULL, 0, 0, 0"
+	done | grep -v "line   1 | reverts r12" >actual
+	cat >expect <<-\END
+	  '\''r12'\'', which is not in this history; said by a number of Subversion
+	  '\''r12'\'', which may be any of several commits; said by a number of Subversion
+	  '\''r12'\'', which no tip reaches; said by a number of Subversion
+	  '\''r12'\'', which is no id of git; said by a number of Subversion
+	  '\''r12'\'', within the branch that was squashed; said by a number of Subversion
+	END
+'
+test_ok 'every shape of a revert has its words' '
+	sed -n "/CREATE TABLE reverts/,/STRICT/p" "$TOP/queries/schema.sql" |
+		grep -o "shape = '\''[a-z-]*" | sed "s/.*'\''//" >all
+	test "$(wc -l <all)" -eq 17
+	while read -r shape; do
+		reverts "1, '\''x'\'', '\''$shape'\'', '\''revert'\'', '\''x'\'', NULL, '\''not-here'\'', NULL, NULL, NULL, 0, 0, 0"
+	done <all | tr -d "\n" | sed "s/line   1 | x/\n/g" >said
+	test "$(grep -cE "; (said|seen) [a-z]+" said)" -eq 17
+	test "$(sort -u said | wc -l)" -eq 17
+'
+
+# became VALUES - what became of commit 2, with these values of its row in
+# revert_states, from state on; a revert of it by 4 is exact, by 8 in part
+became() {
+	{
+		echo "INSERT INTO revert_states VALUES (2, $1);"
+		for by in "4, 0, 1, 'x', 'subject', 'revert', 'x', 2, 'resolved', 'exact'" \
+			"8, 0, 1, 'x', 'subject', 'revert', 'x', 2, 'resolved', 'partial'" \
+			"8, 1, 1, 'x', 'merge', 'revert', 'x', 3, 'resolved', 'full'"; do
+			echo "INSERT INTO reverts VALUES ($by, 1, 1, 0, 0, 1);"
+		done
+	} | change became.db
+	part "What became" --db became.db 2222 | sed 1d
+}
+
+test_ok 'what became of it' '
+	{
+		became "'\''reverted'\'', 1, 4, 1685577600, 4, 1685577600, NULL"
+		became "'\''reapplied'\'', 2, 4, 1685577600, 8, 1709280000, NULL"
+		became "'\''reverted'\'', 2, 4, 1685577600, 8, 1709280000, NULL"
+		became "'\''reverted'\'', 3, 4, 1685577600, 8, 1709280000, NULL"
+		became "'\''reapplied'\'', 4, 4, 1685577600, 8, 1709280000, NULL"
+		became "'\''partial'\'', 0, 8, 1709280000, 8, 1709280000, NULL"
+		became "'\''partial'\'', 0, 4, 1680393599, 8, 1680480000, NULL"
+		became "'\''reverted'\'', 1, 8, 1, 8, 1, 3"
+	} >actual
+	cat >expect <<-\END
+	  Reverted by 444444444444 "block: let the queue drain, again" after 61 days,
+	  exactly.
+	  Reverted by 444444444444 "block: let the queue drain, again" after 61 days,
+	  exactly; reapplied by 888888888888 "\x1b[2J\u{202e}evil | </td> `x`", 274
+	  days later.
+	  Reverted by 444444444444 "block: let the queue drain, again" after 61 days,
+	  exactly; reverted again by 888888888888 "\x1b[2J\u{202e}evil | </td> `x`",
+	  274 days later.
+	  Reverted by 444444444444 "block: let the queue drain, again" after 61 days,
+	  exactly; after 3 turns in all, at last reverted again by 888888888888
+	  "\x1b[2J\u{202e}evil | </td> `x`", 274 days later.
+	  Reverted by 444444444444 "block: let the queue drain, again" after 61 days,
+	  exactly; after 4 turns in all, at last reapplied by 888888888888
+	  "\x1b[2J\u{202e}evil | </td> `x`", 274 days later.
+	  Taken back in part by 888888888888 "\x1b[2J\u{202e}evil | </td> `x`" after
+	  335 days.
+	  Taken back in part by 444444444444 "block: let the queue drain, again" after
+	  0 days; another part by 888888888888 "\x1b[2J\u{202e}evil | </td> `x`", 1 day
+	  later.
+	  Reverted by 888888888888 "\x1b[2J\u{202e}evil | </td> `x`" after 0 days,
+	  whole, and more, with all that came with 333333333333 "Merge branch '\''queue'\''".
+	END
+'
+test_ok 'what it fixes, and what fixed it' '
+	change fixes.db <<-\END
+	INSERT INTO fixes VALUES
+	  (4, 0, 5, '\''Fixes: 2222222 ("block")'\'', '\''2222222'\'', 2, '\''resolved'\''),
+	  (4, 1, 6, '\''Fixes: 9999999'\'', '\''9999999'\'', NULL, '\''not-here'\''),
+	  (8, 0, 2, '\''Fixes: 22222222'\'', '\''22222222'\'', 2, '\''resolved'\''),
+	  (8, 1, 3, '\''Fixes: 2222222'\'', '\''2222222'\'', 2, '\''resolved'\''),
+	  (5, 0, 2, '\''Fixes: 2222222'\'', '\''2222222'\'', 2, '\''resolved'\''),
+	  (6, 0, 2, '\''Fixes: 2222222'\'', '\''2222222'\'', 2, '\''resolved'\'');
+	END
+	part "What it says" --db fixes.db 4444 >actual
+	part "Fixed by" --db fixes.db 2222 >>actual
+	cat >expect <<-\END
+	What it says that it fixes
+	  222222222222 "block: let the queue drain (#12)"
+	      line   5 | Fixes: 2222222 ("block")
+	  '\''9999999'\'', which is not in this history
+	      line   6 | Fixes: 9999999
+	Fixed by
+	  444444444444 "block: let the queue drain, again", 61 days later
+	  888888888888 "\x1b[2J\u{202e}evil | </td> `x`", 335 days later
+	  555555555555 "@SUM(1+1)*cmd", which has not landed
+	END
+'
+
 # --- revert ease ---
 
 # life ID VALUES - what is said of commit ID with these values of its row in
@@ -719,6 +863,13 @@ test_ok 'no text of strangers passes for ours' '
 	INSERT INTO revert_lives VALUES (8, '\''change'\'', 1, 1, 1, 8, 1, 1, 1, 0);
 	INSERT INTO revert_probes VALUES (8, 0, '\''change'\'', '\''gone'\'', 1, 1),
 		(8, -1, '\''change'\'', '\''conflict'\'', 2, 1);
+	INSERT INTO reverts SELECT 8, 0, 1, x, '\''free'\'', '\''revert'\'', x, NULL,
+		'\''not-here'\'', NULL, NULL, NULL, 0, 0, 0 FROM t;
+	INSERT INTO reverts SELECT 8, 1, 1, x, '\''free'\'', '\''revert'\'', x, 1,
+		'\''resolved'\'', '\''exact'\'', 1, 1, 0, 0, 1 FROM t;
+	INSERT INTO revert_states VALUES (8, '\''reapplied'\'', 4, 1, 1, 2, 2, 3);
+	INSERT INTO fixes SELECT 8, 0, 1, x, x, NULL, '\''not-here'\'' FROM t;
+	INSERT INTO fixes SELECT 1, 0, 1, x, x, 8, '\''resolved'\'' FROM t;
 	END
 	"$GP" show --db hostile.db 8888 >words
 	"$GP" show --db hostile.db 8888 --full >>words
@@ -739,12 +890,16 @@ test_ok 'no text of strangers passes for ours' '
 	Cherry-picks
 	Declarations
 	Evidence
+	Fixed by
 	Lines that notes and trace files attest to AI
 	Not known
 	Notes
 	Paths
 	Revert ease
 	Trailers
+	What became of it
+	What it says that it fixes
+	What it takes back
 	commit 8888888888888888888888888888888888888888
 	END
 '
@@ -829,6 +984,11 @@ test_ok 'json has the keys and fields that --list tells' '
 	UPDATE notes SET commit_id = 4;
 	INSERT INTO note_lines VALUES (4, '\''refs/notes/ai'\'', '\''a.c'\'', 1);
 	INSERT INTO revert_probes VALUES (4, 0, '\''change'\'', '\''clean'\'', NULL, NULL);
+	INSERT INTO reverts VALUES (4, 0, 1, '\''x'\'', '\''free'\'', '\''revert'\'', '\''x'\'',
+		NULL, '\''not-here'\'', NULL, NULL, NULL, 0, 0, 0);
+	INSERT INTO revert_states VALUES (4, '\''reverted'\'', 1, 8, 1, 8, 1, NULL);
+	INSERT INTO fixes VALUES (4, 0, 1, '\''x'\'', '\''x'\'', 2, '\''resolved'\''),
+		(8, 0, 1, '\''x'\'', '\''x'\'', 4, '\''resolved'\'');
 	END
 	"$GP" show --db ai.db 4444 --format json | decoded |
 		sed -n "s/^0 \([a-z_]*\)\[[0-9]*\]\.\([a-z_]*\)=.*/\1.\2/p" |
