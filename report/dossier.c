@@ -22,6 +22,7 @@ static const struct dossier_part *const parts[] = {
 	&dossier_probes,         &dossier_ai,
 	&dossier_evidence,       &dossier_declarations,
 	&dossier_declared_kinds, &dossier_annotations,
+	&dossier_policies,       &dossier_verdicts,
 	&dossier_notes,          &dossier_note_lines,
 	&dossier_unknown,        NULL,
 };

@@ -43,7 +43,8 @@ extern const struct dossier_part dossier_commit, dossier_parents,
 	dossier_trailers, dossier_reverts, dossier_fixes, dossier_reverted,
 	dossier_fixed_by, dossier_life, dossier_probes, dossier_ai,
 	dossier_evidence, dossier_declarations, dossier_declared_kinds,
-	dossier_annotations, dossier_notes, dossier_note_lines, dossier_unknown;
+	dossier_annotations, dossier_policies, dossier_verdicts, dossier_notes,
+	dossier_note_lines, dossier_unknown;
 
 /* Columns where the words of the note stand: under a heading, under that. */
 enum { DOSSIER_INDENT = 2, DOSSIER_DEEPER = 6 };

@@ -768,6 +768,130 @@ test_ok 'AI-assisted: a person has said so' '
 
 	END
 '
+# --- verdicts ---
+
+# judged - SQL on stdin, into judged.db: three policies that commit 2 is in the
+# second, the first and no era of
+judged() {
+	{
+		cat <<-\END
+		INSERT INTO policies VALUES
+		  (1001, 1, 'house', 'CONTRIBUTING', 'landed', 'a1', ''),
+		  (1002, 1, 'house', NULL, 'committed', 'b2', ''),
+		  (1003, 1, 'late', NULL, 'authored', 'c3', '');
+		INSERT INTO eras VALUES
+		  (1001, 0, 'ban', 1675209600, NULL),
+		  (1001, 1, 'tiers', 1680307200, 'a vote'),
+		  (1001, 2, 'free', 1680393600, NULL),
+		  (1002, 0, 'ban', 1677715200, NULL),
+		  (1002, 1, 'tiers', 1680307200, NULL),
+		  (1003, 0, 'tiers', 1677715200, NULL);
+		INSERT INTO rules VALUES
+		  (1001, 0, 'no-ai', 'forbid-ai', 'all', 'error', 'no AI', NULL, NULL),
+		  (1001, 1, 'sign-off', 'require-sign-off', 'all', 'error',
+		   'every change must be signed off', 'sign it', 'a page'),
+		  (1001, 2, 'small', 'limit-lines', 'ai', 'warning', 'few lines', NULL,
+		   NULL),
+		  (1001, 3, 'tests', 'outside-git', 'ai', 'note', 'tests fail first',
+		   NULL, NULL),
+		  (1001, 4, 'by-hand', 'require-trailer', 'human', 'error', 'x', NULL,
+		   NULL),
+		  (1001, 5, 'claims', 'claim-matches-paths', 'all', 'error', 'y', NULL,
+		   NULL),
+		  (1001, 6, 'agents', 'forbid-agent-identity', 'all', 'error', 'z',
+		   NULL, NULL),
+		  (1002, 0, 'no-ai', 'forbid-ai', 'all', 'error', 'no AI', NULL, NULL);
+		INSERT INTO era_rules VALUES
+		  (1001, 0, 0, 0), (1001, 1, 6, 0), (1001, 1, 5, 1), (1001, 1, 4, 2),
+		  (1001, 1, 3, 3), (1001, 1, 2, 4), (1001, 1, 1, 5), (1002, 0, 0, 0);
+		INSERT INTO stages VALUES (1, 'verdicts 1001', 'x', 2),
+		  (1, 'verdicts 1002', 'x', 8), (1, 'verdicts 1003', 'x', 8);
+		END
+		cat
+	} | change judged.db
+}
+
+test_ok 'verdicts: a change with AI' '
+	judged <<-\END
+	INSERT INTO verdicts VALUES
+	  (1001, 2, 1, 1, '\''fail'\'', '\''no Signed-off-by'\''),
+	  (1001, 2, 2, 1, '\''pass'\'', '\''20 added lines'\''),
+	  (1001, 2, 3, 1, '\''undecidable'\'', '\''git does not hold it'\''),
+	  (1001, 2, 5, 1, '\''not-applicable'\'', '\''it claims nothing'\''),
+	  (1001, 2, 6, 1, '\''pass'\'', '\'''\''),
+	  (1002, 2, 0, 0, '\''fail'\'', '\''AI evidence'\'');
+	END
+	part Verdicts --db judged.db 2222 >actual
+	cat >expect <<-\END
+	Verdicts
+	  house: era '\''tiers'\'', since 2023-04-01
+	      cannot be decided: tests (note): git does not hold it
+	      fails sign-off (error): no Signed-off-by
+	          the rule: every change must be signed off; the project says: sign it
+	      passes agents, small (20 added lines)
+	      does not apply: claims (it claims nothing), by-hand (the rule is about
+	      other changes)
+	  house: era '\''ban'\'', since 2023-03-02
+	      fails no-ai (error): AI evidence
+	          the rule: no AI
+	  late: before its first era, so no rule was in force
+	END
+'
+test_ok 'verdicts: no row, no AI' '
+	judged <<-\END
+	DELETE FROM policies WHERE policy_id > 1002;
+	INSERT INTO verdicts VALUES (1001, 2, 1, 1, '\''pass'\'', '\'''\'');
+	END
+	part Verdicts --db judged.db 2222 >actual
+	cat >expect <<-\END
+	Verdicts
+	  house: era '\''tiers'\'', since 2023-04-01
+	      passes sign-off
+	      does not apply: agents (it does not apply), claims (it does not apply),
+	      by-hand (the rule is about other changes), tests (it is not AI-assisted),
+	      small (it is not AI-assisted)
+	  house: era '\''ban'\'', since 2023-03-02
+	      does not apply: no-ai (it does not apply)
+	END
+'
+test_ok 'verdicts: what is not judged' '
+	echo "DELETE FROM policies WHERE policy_id <> 1001;" | judged
+	sqlite3 judged.db "UPDATE stages SET upto_id = 1"
+	for id in 1111 2222 3333 4444 5555 6666 7777; do
+		part Verdicts --db judged.db $id
+	done >actual
+	"$GP" show --db judged.db 2222 --format json | decoded |
+		grep -E "^0 (verdicts|policies.*is_judged)" >>actual
+	cat >expect <<-\END
+	Verdicts
+	  house: before its first era, so no rule was in force
+	Verdicts
+	  house: era '\''tiers'\'', since 2023-04-01; not judged yet, run '\''git provenance
+	  audit'\'' again
+	Verdicts
+	  house: era '\''free'\'', since 2023-04-02; not judged yet, run '\''git provenance
+	  audit'\'' again
+	0 policies[0].is_judged=0
+	END
+'
+test_ok 'verdicts say what the query findings says' '
+	sample_history findings.git
+	"$GP" audit -C findings.git --db findings.db -q \
+		--policy "$TOP/samples/policies/kestrel.policy"
+	for id in 4ee93a97e8e0 b5606a9d37d0 81857320fada; do
+		"$GP" show --db findings.db $id --format json | decoded |
+			grep -oE "^0 verdicts.[0-9]*..(rule|outcome|why)=.*" |
+			sed "s/^[^=]*=//" >>actual
+		"$GP" query findings --db findings.db --format json >rows
+		perl -MJSON::PP -e '\''
+			binmode STDOUT, ":utf8";
+			for (@{ decode_json(join "", <STDIN>) }) {
+				next if index $_->{oid}, $ARGV[0];
+				print join("\n", @$_{qw(outcome rule why)}), "\n";
+			}'\'' $id <rows >>expect
+	done
+	test "$(wc -l <expect)" -gt 60
+'
 test_ok 'notes' '
 	part Notes --db small.db 1111 >actual
 	change notes.db <<-\END
@@ -870,6 +994,14 @@ test_ok 'no text of strangers passes for ours' '
 	INSERT INTO revert_states VALUES (8, '\''reapplied'\'', 4, 1, 1, 2, 2, 3);
 	INSERT INTO fixes SELECT 8, 0, 1, x, x, NULL, '\''not-here'\'' FROM t;
 	INSERT INTO fixes SELECT 1, 0, 1, x, x, 8, '\''resolved'\'' FROM t;
+	INSERT INTO policies SELECT 1001, 1, x, x, '\''landed'\'', x, x FROM t;
+	INSERT INTO eras SELECT 1001, 0, x, 1, x FROM t;
+	INSERT INTO rules SELECT 1001, value, x, x, '\''all'\'', '\''error'\'', x, x, x
+		FROM json_each('\''[0, 1, 2, 3]'\''), t;
+	INSERT INTO era_rules SELECT 1001, 0, rule, rule FROM rules;
+	INSERT INTO verdicts SELECT 1001, 8, key, 0, value, x FROM t, json_each(
+		'\''["fail", "undecidable", "pass", "not-applicable"]'\'');
+	INSERT INTO stages VALUES (1, '\''verdicts 1001'\'', '\''x'\'', 8);
 	END
 	"$GP" show --db hostile.db 8888 >words
 	"$GP" show --db hostile.db 8888 --full >>words
@@ -897,6 +1029,7 @@ test_ok 'no text of strangers passes for ours' '
 	Paths
 	Revert ease
 	Trailers
+	Verdicts
 	What became of it
 	What it says that it fixes
 	What it takes back
@@ -989,6 +1122,12 @@ test_ok 'json has the keys and fields that --list tells' '
 	INSERT INTO revert_states VALUES (4, '\''reverted'\'', 1, 8, 1, 8, 1, NULL);
 	INSERT INTO fixes VALUES (4, 0, 1, '\''x'\'', '\''x'\'', 2, '\''resolved'\''),
 		(8, 0, 1, '\''x'\'', '\''x'\'', 4, '\''resolved'\'');
+	INSERT INTO policies VALUES (1001, 1, '\''p'\'', NULL, '\''landed'\'', '\''a'\'', '\'''\'');
+	INSERT INTO eras VALUES (1001, 0, '\''e'\'', 0, NULL);
+	INSERT INTO rules VALUES (1001, 0, '\''r'\'', '\''k'\'', '\''all'\'', '\''note'\'', '\''s'\'',
+		NULL, NULL);
+	INSERT INTO era_rules VALUES (1001, 0, 0, 0);
+	INSERT INTO stages VALUES (1, '\''verdicts 1001'\'', '\''x'\'', 8);
 	END
 	"$GP" show --db ai.db 4444 --format json | decoded |
 		sed -n "s/^0 \([a-z_]*\)\[[0-9]*\]\.\([a-z_]*\)=.*/\1.\2/p" |
