@@ -84,7 +84,8 @@ static void tell(const struct audit_config *config,
 	if (config->collect.quiet)
 		return;
 	if (result->is_unchanged)
-		fprintf(stderr, "No new commits: %s is up to date.\n", config->db);
+		fprintf(stderr, "No new commits: %s is up to date.\n",
+			config->db);
 	else
 		fprintf(stderr, "Read %" PRId64 " new commit%s into %s.\n",
 			result->n_new, plural(result->n_new), config->db);
