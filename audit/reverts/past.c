@@ -134,9 +134,12 @@ static int load_parents(struct db *db, int64_t repo_id, struct past *history,
 		uint32_t child = past_find(history, db_int(stmt, 0));
 		uint32_t parent = past_find(history, db_int(stmt, 1));
 
-		if (child != PAST_NONE && parent != PAST_NONE)
+		if (child == PAST_NONE)
+			continue;
+		assert(history->commits);
+		if (parent != PAST_NONE)
 			add_parent(history, child, parent);
-		else if (child != PAST_NONE)
+		else
 			history->commits[child].is_cut = true;
 	}
 	db_stmt_free(stmt);
