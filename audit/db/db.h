@@ -85,6 +85,8 @@ const char *db_param_name(const struct db_stmt *stmt, int n);
 int db_step(struct db_stmt *stmt, struct err *err);
 /* Run a statement that gives no rows, and reset it. */
 int db_exec(struct db_stmt *stmt, struct err *err);
+/* Prepare and run a statement whose only parameter, ?1, is an id. */
+int db_exec_for(struct db *db, const char *sql, int64_t id, struct err *err);
 /* Forget the current row; bindings stay. */
 void db_reset(struct db_stmt *stmt);
 

@@ -319,3 +319,16 @@ int64_t db_n_changed(const struct db *db)
 {
 	return sqlite3_changes64(db->handle);
 }
+
+int db_exec_for(struct db *db, const char *sql, int64_t id, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int ret;
+
+	if (db_prepare(db, sql, &stmt, err) < 0)
+		return -1;
+	db_bind_int(stmt, 1, id);
+	ret = db_exec(stmt, err);
+	db_stmt_free(stmt);
+	return ret;
+}

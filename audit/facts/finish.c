@@ -8,21 +8,6 @@
 #include "audit/base/xalloc.h"
 #include "audit/git/treediff.h"
 
-/* Run a statement whose only parameter is the repository. */
-static int run_for_repo(struct db *db, const char *sql, int64_t repo_id,
-			struct err *err)
-{
-	struct db_stmt *stmt = NULL;
-	int ret;
-
-	if (db_prepare(db, sql, &stmt, err) < 0)
-		return -1;
-	db_bind_int(stmt, 1, repo_id);
-	ret = db_exec(stmt, err);
-	db_stmt_free(stmt);
-	return ret;
-}
-
 /* --- merges --- */
 
 static bool has_moved(const struct history *history, size_t at,
@@ -279,13 +264,13 @@ static int add_notes_of(struct notes *notes, const struct ref *ref)
 /* Objects that notes want are in missing_objects for as long as they are. */
 static int forget_notes(struct db *db, int64_t repo_id, struct err *err)
 {
-	if (run_for_repo(db,
-			 "DELETE FROM missing_objects WHERE repo_id = ?1"
-			 " AND kind = 'note' AND commit_id IS NULL",
-			 repo_id, err) < 0)
+	if (db_exec_for(db,
+			"DELETE FROM missing_objects WHERE repo_id = ?1"
+			" AND kind = 'note' AND commit_id IS NULL",
+			repo_id, err) < 0)
 		return -1;
-	return run_for_repo(db, "DELETE FROM notes WHERE repo_id = ?1", repo_id,
-			    err);
+	return db_exec_for(db, "DELETE FROM notes WHERE repo_id = ?1", repo_id,
+			   err);
 }
 
 int finish_notes(struct db *db, int64_t repo_id, struct repository *repo,
@@ -377,10 +362,10 @@ int finish_owners(struct db *db, int64_t repo_id, const char *const *paths,
 	struct db_stmt *stmt = NULL;
 	int ret = 0;
 
-	if (run_for_repo(db,
-			 "DELETE FROM owners_files"
-			 " WHERE repo_id = ?1 AND commit_id IS NOT NULL",
-			 repo_id, err) < 0 ||
+	if (db_exec_for(db,
+			"DELETE FROM owners_files"
+			" WHERE repo_id = ?1 AND commit_id IS NOT NULL",
+			repo_id, err) < 0 ||
 	    db_prepare(db, owners_sql, &stmt, err) < 0)
 		return -1;
 	for (; ret == 0 && *paths; paths++) {

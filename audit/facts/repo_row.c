@@ -180,15 +180,8 @@ int repo_row_clear(struct db *db, int64_t repo_id, struct err *err)
 	int ret = 0;
 
 	for (size_t i = 0;
-	     ret == 0 && i < sizeof(clear_sql) / sizeof(*clear_sql); i++) {
-		struct db_stmt *stmt = NULL;
-
-		if (db_prepare(db, clear_sql[i], &stmt, err) < 0)
-			return -1;
-		db_bind_int(stmt, 1, repo_id);
-		ret = db_exec(stmt, err);
-		db_stmt_free(stmt);
-	}
+	     ret == 0 && i < sizeof(clear_sql) / sizeof(*clear_sql); i++)
+		ret = db_exec_for(db, clear_sql[i], repo_id, err);
 	return ret;
 }
 

@@ -109,13 +109,5 @@ int stage_missing(const struct stage_work *work, const struct oid *blob,
 
 int stage_run(const struct stage_work *work, const char *sql, struct err *err)
 {
-	struct db_stmt *stmt = NULL;
-	int ret;
-
-	if (db_prepare(work->db, sql, &stmt, err) < 0)
-		return -1;
-	db_bind_int(stmt, 1, work->repo_id);
-	ret = db_exec(stmt, err);
-	db_stmt_free(stmt);
-	return ret;
+	return db_exec_for(work->db, sql, work->repo_id, err);
 }

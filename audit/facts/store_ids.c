@@ -318,20 +318,6 @@ static int is_outdated(struct store_ids *ids, bool *is_outdated_out,
 	return 0;
 }
 
-/* Run a statement whose only parameter is the repository. */
-static int run_for_repo(struct store_ids *ids, const char *sql, struct err *err)
-{
-	struct db_stmt *stmt = NULL;
-	int ret;
-
-	if (db_prepare(ids->db, sql, &stmt, err) < 0)
-		return -1;
-	db_bind_int(stmt, 1, ids->repo_id);
-	ret = db_exec(stmt, err);
-	db_stmt_free(stmt);
-	return ret;
-}
-
 static int assign_people(struct store_ids *ids, struct err *err)
 {
 	struct db_stmt *list = NULL, *set = NULL;
@@ -378,7 +364,8 @@ int store_ids_remap(struct store_ids *ids, struct err *err)
 	if (!outdated)
 		return 0;
 	if (db_script(ids->db, "PRAGMA defer_foreign_keys = 1", err) < 0 ||
-	    run_for_repo(ids, "DELETE FROM people WHERE repo_id = ?1", err) < 0)
+	    db_exec_for(ids->db, "DELETE FROM people WHERE repo_id = ?1",
+			ids->repo_id, err) < 0)
 		return -1;
 	bytemap_release(&ids->people.ids);
 	if (load_next_ids(ids, err) < 0)
