@@ -99,73 +99,70 @@ static void test_takes(void **state)
 	}
 }
 
+static const struct {
+	const char *text, *message;
+} refusals[] = {
+	{ "", "t.csv:1: no header line that names the columns" },
+	{ "\n\n", "t.csv:1: no header line that names the columns" },
+	{ "\xef\xbb\xbf", "t.csv:1: no header line that names the "
+			  "columns" },
+	{ "id\n", "t.csv:1: no column 'why' in the header line" },
+	{ "id,why,id\n", "t.csv:1: column 'id' stands twice" },
+	{ "id,wy\n", "t.csv:1: unknown column 'wy' (there are id, why, "
+		     "note); did you mean 'why' or 'id'?" },
+	{ "\n\nid, why\n",
+	  "t.csv:3: unknown column ' why' (there are id, why, note); "
+	  "did you mean 'why'?" },
+	{ "ID,why\n", "t.csv:1: unknown column 'ID' (there are id, "
+		      "why, note); did you mean 'id'?" },
+	{ "id,why\x1b[2J\n",
+	  "t.csv:1: unknown column 'why\\x1b[2J' (there are id, why, "
+	  "note)" },
+	{ "id,why,\n", "t.csv:1: a column has no name" },
+	{ "id,why\n1\n", "t.csv:2: 1 field, but the header line has "
+			 "2" },
+	{ "id,why\n1,2\n\n1,2,3\n",
+	  "t.csv:4: 3 fields, but the header line has 2" },
+	{ "id,why\n1,\"a\nb\"\n \n",
+	  "t.csv:4: 1 field, but the header line has 2" },
+	{ "id,why\n1,a\"b\n",
+	  "t.csv:2: a quote in the middle of a field; the whole field "
+	  "is quoted, and quotes in it are doubled" },
+	{ "id,why\n1, \"b\"\n",
+	  "t.csv:2: a quote in the middle of a field; the whole field "
+	  "is quoted, and quotes in it are doubled" },
+	{ "id,why\n1,\"a\nb\"c\n",
+	  "t.csv:3: a quote in the middle of a field; the whole field "
+	  "is quoted, and quotes in it are doubled" },
+	{ "id,why\n1,\"b\" \n",
+	  "t.csv:2: a quote in the middle of a field; the whole field "
+	  "is quoted, and quotes in it are doubled" },
+	{ "id,why\n1,2\n1,\"never\nclosed\n",
+	  "t.csv:3: a quote that begins in this row is never closed" },
+	{ "\"id,why\n",
+	  "t.csv:1: a quote that begins in this row is never closed" },
+	{ "id,why\r1,2\r", "t.csv:1: a carriage return without a line feed" },
+	{ "id,why\n1,2\r", "t.csv:2: a carriage return without a line feed" },
+	{ "id,why\n\r1,2\n", "t.csv:2: a carriage return without a line feed" },
+	{ "id,why\n1,\xff\n", "t.csv:2: not text in UTF-8; save it as that" },
+	{ "id,why\n1,2\n\"\n\xc0\x80\"",
+	  "t.csv:4: not text in UTF-8; save it as that" },
+	{ "\xff\xfei", "t.csv:1: not text in UTF-8; save it as that" },
+};
+
 static void test_refuses(void **state)
 {
-	static const struct {
-		const char *text, *message;
-	} rows[] = {
-		{ "", "t.csv:1: no header line that names the columns" },
-		{ "\n\n", "t.csv:1: no header line that names the columns" },
-		{ "\xef\xbb\xbf", "t.csv:1: no header line that names the "
-				  "columns" },
-		{ "id\n", "t.csv:1: no column 'why' in the header line" },
-		{ "id,why,id\n", "t.csv:1: column 'id' stands twice" },
-		{ "id,wy\n", "t.csv:1: unknown column 'wy' (there are id, why, "
-			     "note); did you mean 'why' or 'id'?" },
-		{ "\n\nid, why\n",
-		  "t.csv:3: unknown column ' why' (there are id, why, note); "
-		  "did you mean 'why'?" },
-		{ "ID,why\n", "t.csv:1: unknown column 'ID' (there are id, "
-			      "why, note); did you mean 'id'?" },
-		{ "id,why\x1b[2J\n",
-		  "t.csv:1: unknown column 'why\\x1b[2J' (there are id, why, "
-		  "note)" },
-		{ "id,why,\n", "t.csv:1: a column has no name" },
-		{ "id,why\n1\n", "t.csv:2: 1 field, but the header line has "
-				 "2" },
-		{ "id,why\n1,2\n\n1,2,3\n",
-		  "t.csv:4: 3 fields, but the header line has 2" },
-		{ "id,why\n1,\"a\nb\"\n \n",
-		  "t.csv:4: 1 field, but the header line has 2" },
-		{ "id,why\n1,a\"b\n",
-		  "t.csv:2: a quote in the middle of a field; the whole field "
-		  "is quoted, and quotes in it are doubled" },
-		{ "id,why\n1, \"b\"\n",
-		  "t.csv:2: a quote in the middle of a field; the whole field "
-		  "is quoted, and quotes in it are doubled" },
-		{ "id,why\n1,\"a\nb\"c\n",
-		  "t.csv:3: a quote in the middle of a field; the whole field "
-		  "is quoted, and quotes in it are doubled" },
-		{ "id,why\n1,\"b\" \n",
-		  "t.csv:2: a quote in the middle of a field; the whole field "
-		  "is quoted, and quotes in it are doubled" },
-		{ "id,why\n1,2\n1,\"never\nclosed\n",
-		  "t.csv:3: a quote that begins in this row is never closed" },
-		{ "\"id,why\n",
-		  "t.csv:1: a quote that begins in this row is never closed" },
-		{ "id,why\r1,2\r",
-		  "t.csv:1: a carriage return without a line feed" },
-		{ "id,why\n1,2\r",
-		  "t.csv:2: a carriage return without a line feed" },
-		{ "id,why\n\r1,2\n",
-		  "t.csv:2: a carriage return without a line feed" },
-		{ "id,why\n1,\xff\n",
-		  "t.csv:2: not text in UTF-8; save it as that" },
-		{ "id,why\n1,2\n\"\n\xc0\x80\"",
-		  "t.csv:4: not text in UTF-8; save it as that" },
-		{ "\xff\xfei", "t.csv:1: not text in UTF-8; save it as that" },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(*refusals); i++) {
 		struct err err = ERR_INIT;
 		struct records records;
 
-		assert_int_equal(read_text(rows[i].text, strlen(rows[i].text),
-					   &records, &err),
+		assert_int_equal(read_text(refusals[i].text,
+					   strlen(refusals[i].text), &records,
+					   &err),
 				 -1);
 		assert_int_equal(err.kind, FAIL_USAGE);
-		assert_string_equal(err.msg, rows[i].message);
+		assert_string_equal(err.msg, refusals[i].message);
 	}
 }
 
