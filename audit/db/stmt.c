@@ -327,6 +327,7 @@ int db_exec_for(struct db *db, const char *sql, int64_t id, struct err *err)
 
 	if (db_prepare(db, sql, &stmt, err) < 0)
 		return -1;
+	assert(stmt);
 	db_bind_int(stmt, 1, id);
 	ret = db_exec(stmt, err);
 	db_stmt_free(stmt);
