@@ -39,7 +39,7 @@ SAN_OPTIONS = exitcode=99:print_suppressions=0$(addprefix \
 	:suppressions=$(CURDIR)/,$(wildcard tests/lsan.supp))
 PROVE = GP=$B/git-provenance BUILD=$B CMOCKA_MESSAGE_OUTPUT=TAP \
 	ASAN_OPTIONS=exitcode=99 LSAN_OPTIONS=$(SAN_OPTIONS) \
-	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 prove -j$$(nproc)
+	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 prove -f -o -j$$(nproc)
 
 .DELETE_ON_ERROR:
 .PHONY: all deps demo demo-now check check-now unit lint lint-now bench \
