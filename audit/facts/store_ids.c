@@ -12,8 +12,8 @@ enum sql { SQL_PATH, SQL_IDENTITY, SQL_PERSON, N_SQL };
 
 static const char *const sql_texts[N_SQL] = {
 	[SQL_PATH] = "INSERT INTO paths VALUES (?1, ?2, ?3, ?4)",
-	[SQL_IDENTITY] = "INSERT INTO identities VALUES (?1, ?2, ?3, ?4, ?5,"
-			 " ?6, ?7)",
+	[SQL_IDENTITY] = ("INSERT INTO identities VALUES (?1, ?2, ?3, ?4, ?5,"
+			  " ?6, ?7)"),
 	[SQL_PERSON] = "INSERT INTO people VALUES (?1, ?2, ?3, ?4)",
 };
 

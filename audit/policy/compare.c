@@ -35,7 +35,7 @@ int compare_side_read(const char *spec, struct compare_side *side_out,
 		      struct err *err)
 {
 	const char *at = strrchr(spec, '@');
-	struct compare_side side = { NULL };
+	struct compare_side side = { 0 };
 	char *path;
 	int ret;
 

@@ -72,7 +72,7 @@ static bool region_agrees(struct part *ours, struct part *theirs,
 
 	clash->first_theirs = theirs->next;
 	ours->is_there = theirs->is_there = false;
-	while (extend(ours, start, &end) | extend(theirs, start, &end))
+	while (extend(ours, start, &end) || extend(theirs, start, &end))
 		;
 	clash->ours_at = ours->new_at;
 	clash->n_ours = ours->new_end + end - ours->new_at;
