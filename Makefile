@@ -1,6 +1,7 @@
 # make [all] | demo: a report of the sample history | check | lint | clean
 # make deps: what the build needs | bench REPO=... | install [prefix= DESTDIR=]
 # V=release | debug | san | cov, e.g. make check V=san      make dist
+# make fuzz TARGET=trailers TIME=60 | check-long: what takes hours
 # make readme gallery: what README shows, made anew
 VERSION = 0.1.0
 NAME = git-provenance-$(VERSION)
@@ -14,9 +15,13 @@ CFLAGS_debug = -O0 -g
 CFLAGS_san = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=address,undefined
 CFLAGS_cov = -O0 -g --coverage
+# clang's; see tests/fuzz
+CFLAGS_fuzz = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+	-fsanitize=fuzzer-no-link,address,undefined
 LDFLAGS_release = -pie -Wl,-z,relro,-z,now
 LDFLAGS_san = -fsanitize=address,undefined
 LDFLAGS_cov = --coverage
+LDFLAGS_fuzz = -fsanitize=fuzzer,address,undefined
 WARN = -std=c11 -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wvla -Wformat=2 \
 	-Wundef -Wcast-qual
@@ -31,6 +36,12 @@ OBJ := $(SRC:%.c=$B/%.o) $B/queries.gen.o
 LIB_OBJ = $(filter-out $B/audit/main.o,$(OBJ))
 UNIT := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/*.c)))
 TOOL := $(patsubst tests/tool/%.c,$B/tool/%,$(sort $(wildcard tests/tool/*.c)))
+FUZZ_MAIN = tests/fuzz/driver.c
+FUZZ := $(patsubst tests/fuzz/%.c,$B/fuzz/%,$(sort \
+	$(filter-out $(FUZZ_MAIN),$(wildcard tests/fuzz/*.c))))
+FUZZ_CC = clang
+TARGET = trailers
+TIME = 60
 SQL := $(sort $(wildcard queries/*.sql))
 LINT := $(sort $(wildcard tests/lint/*.sh))
 DEMO = build/demo
@@ -42,8 +53,8 @@ PROVE = GP=$B/git-provenance BUILD=$B CMOCKA_MESSAGE_OUTPUT=TAP \
 	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 prove -f -o -j$$(nproc)
 
 .DELETE_ON_ERROR:
-.PHONY: all deps demo demo-now check check-now unit lint lint-now bench \
-	install dist clean readme gallery build/git-provenance
+.PHONY: all deps demo demo-now check check-now check-long unit lint lint-now \
+	bench fuzz install dist clean readme gallery build/git-provenance
 all: build/git-provenance
 
 build/git-provenance: $B/git-provenance # phony: V may have changed
@@ -69,7 +80,11 @@ $B/tool/%: tests/tool/%.c $(LIB_OBJ)
 	@mkdir -p $(@D)
 	@echo '  LD $@'; $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS_$(V)) -o $@ $< $(LIB_OBJ) \
 		$(LIBS)
-unit: $(UNIT) $(TOOL)
+$B/fuzz/%: tests/fuzz/%.c $(FUZZ_MAIN) $(LIB_OBJ)
+	@mkdir -p $(@D)
+	@echo '  LD $@'; $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS_$(V)) -o $@ $< \
+		$(if $(filter fuzz,$(V)),,$(FUZZ_MAIN)) $(LIB_OBJ) $(LIBS)
+unit: $(UNIT) $(TOOL) $(FUZZ)
 
 deps:
 	@tests/deps
@@ -98,6 +113,14 @@ check-now: all unit
 		$(filter-out tests/lint/tool-%,$(LINT))
 lint-now: $(OBJ) compile_commands.json
 	$(PROVE) $(LINT)
+check-long: all unit
+	GP=$B/git-provenance BUILD=$B tests/check-long
+fuzz:
+	@$(MAKE) --no-print-directory V=fuzz CC='$(FUZZ_CC)' build/fuzz/fuzz/$(TARGET)
+	@mkdir -p build/corpus/$(TARGET)
+	build/fuzz/fuzz/$(TARGET) -max_total_time=$(TIME) -max_len=16384 -timeout=10 \
+		-artifact_prefix=build/corpus/$(TARGET)- -print_final_stats=1 \
+		build/corpus/$(TARGET) tests/fuzz/seeds/$(TARGET)
 bench: all
 	GP=$B/git-provenance tests/bench/run $(if $(REPO),--repository='$(REPO)') $(SIZES)
 
@@ -114,4 +137,4 @@ compile_commands.json: Makefile $(SRC)
 clean:
 	rm -rf build out compile_commands.json
 
--include $(OBJ:.o=.d) $(UNIT:=.d) $(TOOL:=.d)
+-include $(OBJ:.o=.d) $(UNIT:=.d) $(TOOL:=.d) $(FUZZ:=.d)
