@@ -7,10 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "audit/base/buf.h"
 #include "audit/base/err.h"
 #include "audit/base/suggest.h"
 #include "audit/base/xalloc.h"
 #include "audit/cmd.h"
+#include "report/visible.h"
 
 static const struct cmd *const commands[] = {
 	&cmd_audit,    &cmd_query,  &cmd_report, &cmd_plot,    &cmd_show,
@@ -59,9 +61,13 @@ static int unknown_command(const char *name)
 
 static int exit_status(int ret, const struct err *err)
 {
+	struct buf text = BUF_INIT;
+
 	if (ret >= 0)
 		return ret;
-	fprintf(stderr, "git-provenance: %s\n", err->msg);
+	visible_add_lines(&text, err->msg);
+	fprintf(stderr, "git-provenance: %s\n", text.data);
+	buf_release(&text);
 	return err->kind == FAIL_USAGE ? 2 : 3;
 }
 

@@ -10,6 +10,7 @@
 
 #include "audit/base/xalloc.h"
 #include "report/table.h"
+#include "report/visible.h"
 
 struct csv_sink {
 	struct table_sink base;
@@ -60,7 +61,10 @@ static void write_text(struct csv_sink *csv, const char *text)
 	buf_clear(&csv->cell);
 	if (!csv->options.exact && is_formula(text))
 		buf_add_char(&csv->cell, '\'');
-	buf_add_str(&csv->cell, text);
+	if (csv->options.exact)
+		buf_add_str(&csv->cell, text);
+	else /* nothing that a terminal or an eye obeys */
+		visible_add_lines(&csv->cell, text);
 	csv_fwrite(csv->options.out, csv->cell.data, csv->cell.len);
 }
 

@@ -68,6 +68,18 @@ void visible_add(struct buf *out, const char *text, size_t len)
 	}
 }
 
+void visible_add_lines(struct buf *out, const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n\t");
+
+		visible_add(out, text, len);
+		text += len;
+		if (*text)
+			buf_add_char(out, *text++);
+	}
+}
+
 static size_t columns(gunichar c)
 {
 	if (g_unichar_iszerowidth(c))

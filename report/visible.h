@@ -19,6 +19,9 @@
  */
 void visible_add(struct buf *out, const char *text, size_t len);
 
+/* The same for a C string whose newlines and tabs stay as they are. */
+void visible_add_lines(struct buf *out, const char *text);
+
 /*
  * The width of visible text in the columns of a terminal: East Asian wide
  * characters take two, combining ones none.
