@@ -8,7 +8,7 @@ NAME = git-provenance-$(VERSION)
 export V = release
 prefix = /usr/local
 B = build/$(V)
-PKGS = libgit2 sqlite3 cairo pangocairo
+PKGS = libgit2 zlib sqlite3 cairo pangocairo
 
 CFLAGS_release = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 CFLAGS_debug = -O0 -g

@@ -50,6 +50,8 @@ static const struct opt audit_opts[] = {
 	  "count no lines; a later run without this adds them" },
 	{ "no-probe", 0, OPT_FLAG, AT(no_probe), NULL,
 	  "do not ask which changes git revert would take back" },
+	{ "max-blob", 0, OPT_BYTES, AT(collect.max_blob), "BYTES",
+	  "read no larger file: it is unknown (default: 100m)" },
 	{ "rebuild", 0, OPT_FLAG, AT(collect.rebuild), NULL,
 	  "forget what is known of the repository; read anew" },
 	{ "verify", 0, OPT_FLAG, AT(collect.verify), NULL,
@@ -197,8 +199,10 @@ static int run_stages(struct db *db, const struct audit_config *config,
 	/* a run that was cut off may have filled line counts in, too */
 	work.is_recount = result.n_filled || result.is_resumed;
 	if (repository_open(config->collect.path, config->collect.verify,
-			    &work.repo, err) == 0)
+			    &work.repo, err) == 0) {
+		repository_limit(work.repo, config->collect.max_blob);
 		ret = derive(&work, config, &result, err);
+	}
 	if (ret < 0)
 		db_rollback(db);
 	else

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/base/ascii.h"
 #include "audit/base/date.h"
 #include "audit/base/suggest.h"
 #include "audit/base/xalloc.h"
@@ -67,6 +68,32 @@ static int store_count(const struct opt *opt, int *field, const char *value,
 	return 0;
 }
 
+static int store_bytes(const struct opt *opt, int64_t *field, const char *value,
+		       struct err *err)
+{
+	static const char units[] = "kmg";
+	const int64_t max = (int64_t)1 << 40;
+	const char *unit;
+	char *end;
+	long long n;
+	int shift = 0;
+
+	errno = 0;
+	n = strtoll(value, &end, 10);
+	unit = *end ? strchr(units, ascii_lower(*end)) : NULL;
+	if (unit) {
+		shift = 10 * (int)(unit - units + 1);
+		end++;
+	}
+	if (errno || end == value || *end || n < 1 || n > max >> shift)
+		return err_set(err, FAIL_USAGE,
+			       "--%s wants a number of bytes, as 5000000 or "
+			       "100m, not '%s'",
+			       opt->name, value);
+	*field = (int64_t)n << shift;
+	return 0;
+}
+
 static int store_date(const struct opt *opt, struct opt_date *field,
 		      const char *value, struct err *err)
 {
@@ -95,6 +122,8 @@ static int store(const struct opt *opt, void *config, const char *value,
 		return 0;
 	case OPT_COUNT:
 		return store_count(opt, field, value, err);
+	case OPT_BYTES:
+		return store_bytes(opt, field, value, err);
 	case OPT_DATE:
 		return store_date(opt, field, value, err);
 	}

@@ -19,6 +19,7 @@ enum opt_kind {
 	OPT_TEXT,  /* const char * field points into argv */
 	OPT_TEXTS, /* struct opt_texts field; the option may be repeated */
 	OPT_COUNT, /* int field; a whole number of 1 or more */
+	OPT_BYTES, /* int64_t field; 1 or more, with k, m or g for 1024, ... */
 	OPT_DATE,  /* struct opt_date field: YYYY-MM-DD or Unix seconds */
 };
 

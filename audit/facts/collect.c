@@ -14,6 +14,7 @@
 #include "audit/facts/store.h"
 #include "audit/facts/tips.h"
 #include "audit/git/landing.h"
+#include "audit/git/unfit.h"
 #include "audit/git/walk.h"
 
 /* What one run holds; released as a whole. */
@@ -65,13 +66,15 @@ static int has_found_missing(struct collect *run, bool *found_out,
 	bool found = false;
 	int more = 0;
 
-	if (db_prepare(run->db,
-		       "SELECT oid FROM missing_objects WHERE repo_id = ?1",
-		       &stmt, err) < 0)
+	if (db_prepare(
+		    run->db,
+		    "SELECT oid, why FROM missing_objects WHERE repo_id = ?1",
+		    &stmt, err) < 0)
 		return -1;
 	db_bind_int(stmt, 1, run->row.repo_id);
 	while (!found && (more = db_step(stmt, err)) > 0)
-		found = oid_from_hex(db_text(stmt, 0), &oid) &&
+		found = !unfit_is(db_text(stmt, 1)) &&
+			oid_from_hex(db_text(stmt, 0), &oid) &&
 			repository_has(run->repo, &oid);
 	db_stmt_free(stmt);
 	*found_out = found;
@@ -423,7 +426,10 @@ static int open_repository(const struct collect_config *config,
 {
 	if (config->repo)
 		return repository_reopen(config->repo, repo_out, err);
-	return repository_open(config->path, config->verify, repo_out, err);
+	if (repository_open(config->path, config->verify, repo_out, err) < 0)
+		return -1;
+	repository_limit(*repo_out, config->max_blob);
+	return 0;
 }
 
 int collect_run(struct db *db, const struct collect_config *config,

@@ -31,7 +31,8 @@ struct collect_config {
 	const struct oid *edges; /* commits to stop before, as if they and all
 				  * before them were known; of a range */
 	size_t n_edges;
-	int n_workers; /* 0: as many as processors */
+	int64_t max_blob; /* bytes; larger blobs are unknown; 0: the default */
+	int n_workers;    /* 0: as many as processors */
 	bool no_lines, rebuild, verify, quiet;
 };
 

@@ -13,6 +13,7 @@
 struct repository {
 	git_repository *handle;
 	git_odb *odb;
+	int64_t max_blob;       /* bytes; what is larger is not read */
 	bool shares_odb;        /* holds objects in memory: copies share them */
 	struct oid_cache trees; /* git_odb_objects */
 };

@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "audit/base/buf.h"
+#include "audit/git/object_dirs.h"
 #include "audit/git/oid.h"
 
 enum {
@@ -30,8 +31,7 @@ enum {
 	COUNTS = 256,
 	COUNT_BYTES = 4 * COUNTS,
 	END_BYTES = 2 * OID_BYTES,
-	LARGE_BYTES = 8,
-	ALTERNATES_DEPTH_MAX = 5 /* as in git and libgit2 */
+	LARGE_BYTES = 8
 };
 
 /* A file in memory; empty is { NULL, 0 }. */
@@ -188,8 +188,9 @@ static bool ends_in_idx(const char *name)
 	return len > 4 && strcmp(name + len - 4, ".idx") == 0;
 }
 
-static int check_folder(const char *objects, bool all_bytes, struct err *err)
+static int check_folder(void *context, const char *objects, struct err *err)
 {
+	const bool all_bytes = *(const bool *)context;
 	struct buf path = BUF_INIT;
 	const struct dirent *entry;
 	DIR *dir;
@@ -212,57 +213,7 @@ static int check_folder(const char *objects, bool all_bytes, struct err *err)
 	return ret;
 }
 
-static int check_at_depth(const char *objects, bool all_bytes, int depth,
-			  struct err *err);
-
-/* A line of info/alternates: a folder, also relative to objects. */
-static int check_alternate(const char *objects, const char *line,
-			   bool all_bytes, int depth, struct err *err)
-{
-	struct buf path = BUF_INIT;
-	const int len = (int)strcspn(line, "\r\n");
-	int ret = 0;
-
-	if (*line != '/')
-		buf_addf(&path, "%s/", objects);
-	buf_addf(&path, "%.*s", len, line);
-	if (len && *line != '#')
-		ret = check_at_depth(path.data, all_bytes, depth + 1, err);
-	buf_release(&path);
-	return ret;
-}
-
-static int check_alternates(const char *objects, bool all_bytes, int depth,
-			    struct err *err)
-{
-	struct buf path = BUF_INIT;
-	char *line = NULL;
-	size_t n_alloc = 0;
-	FILE *file;
-	int ret = 0;
-
-	buf_addf(&path, "%s/info/alternates", objects);
-	file = fopen(path.data, "re");
-	while (ret == 0 && file && getline(&line, &n_alloc, file) > 0)
-		ret = check_alternate(objects, line, all_bytes, depth, err);
-	if (file)
-		fclose(file);
-	free(line);
-	buf_release(&path);
-	return ret;
-}
-
-static int check_at_depth(const char *objects, bool all_bytes, int depth,
-			  struct err *err)
-{
-	if (check_folder(objects, all_bytes, err) < 0)
-		return -1;
-	if (depth == ALTERNATES_DEPTH_MAX)
-		return 0;
-	return check_alternates(objects, all_bytes, depth, err);
-}
-
 int pack_index_check(const char *objects, bool all_bytes, struct err *err)
 {
-	return check_at_depth(objects, all_bytes, 0, err);
+	return object_dirs_visit(objects, check_folder, &all_bytes, err);
 }

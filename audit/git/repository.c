@@ -13,14 +13,20 @@
 #include "audit/base/xalloc.h"
 #include "audit/git/commit_object.h"
 #include "audit/git/handle.h"
+#include "audit/git/loose.h"
+#include "audit/git/object_dirs.h"
 #include "audit/git/owner.h"
 #include "audit/git/pack_index.h"
+#include "audit/git/unfit.h"
 
 /*
  * Trees are read again and again, commits and blobs hardly ever.  libgit2's
  * own cache is off: once it is full, it looks through all of it for room.
  */
 enum { TREE_CACHE_BYTES = 8 << 20, TREE_BYTES_MAX = 1 << 20 };
+
+/* The order that objects are looked for in. */
+enum { LOOSE_NEXT = 1, PACKS_FIRST = 2 };
 
 const char *handle_last_error(void)
 {
@@ -107,6 +113,7 @@ static struct repository *wrap(git_repository *handle)
 	struct repository *repo = xcalloc(1, sizeof(*repo));
 
 	repo->handle = handle;
+	repo->max_blob = REPOSITORY_MAX_BLOB;
 	repo->trees.n_bytes_max = TREE_CACHE_BYTES;
 	repo->trees.free_value = free_tree;
 	return repo;
@@ -123,9 +130,49 @@ static int check_packs(git_repository *handle, bool all_bytes, struct err *err)
 	return ret;
 }
 
+static int add_folder(void *context, const char *objects, struct err *err)
+{
+	git_odb_backend *packs = NULL, *loose;
+
+	if (git_odb_backend_pack(&packs, objects) < 0 ||
+	    git_odb_add_backend(context, packs, PACKS_FIRST) < 0)
+		return err_set(err, FAIL_WORLD, "cannot open packs of '%s': %s",
+			       objects, handle_last_error());
+	loose = loose_new(objects);
+	if (git_odb_add_backend(context, loose, LOOSE_NEXT) < 0)
+		return err_set(err, FAIL_WORLD, "cannot open '%s': %s", objects,
+			       handle_last_error());
+	return 0;
+}
+
+/* Objects are read through backends of our choice: see loose.h. */
+static int open_objects(struct repository *repo, struct err *err)
+{
+	struct buf objects = BUF_INIT;
+	int ret = -1;
+
+	buf_addf(&objects, "%sobjects", git_repository_commondir(repo->handle));
+	if (git_odb_new(&repo->odb) < 0)
+		err_set(err, FAIL_WORLD, "cannot open '%s': %s", objects.data,
+			handle_last_error());
+	else
+		ret = object_dirs_visit(objects.data, add_folder, repo->odb,
+					err);
+	if (ret == 0 && git_repository_set_odb(repo->handle, repo->odb) < 0)
+		ret = err_set(err, FAIL_WORLD, "cannot open '%s': %s",
+			      objects.data, handle_last_error());
+	buf_release(&objects);
+	return ret;
+}
+
 int repository_check_packs(struct repository *repo, struct err *err)
 {
 	return check_packs(repo->handle, true, err);
+}
+
+void repository_limit(struct repository *repo, int64_t max_blob)
+{
+	repo->max_blob = max_blob ? max_blob : REPOSITORY_MAX_BLOB;
 }
 
 int repository_open(const char *path, bool verify, struct repository **repo_out,
@@ -146,13 +193,8 @@ int repository_open(const char *path, bool verify, struct repository **repo_out,
 	repo = wrap(handle);
 	add_global_settings(handle);
 	if (owner_check(handle, err) < 0 ||
-	    check_packs(handle, false, err) < 0) {
-		repository_free(repo);
-		return -1;
-	}
-	if (git_repository_odb(&repo->odb, handle) < 0) {
-		err_set(err, FAIL_WORLD, "cannot open the objects of '%s': %s",
-			path, handle_last_error());
+	    check_packs(handle, false, err) < 0 ||
+	    open_objects(repo, err) < 0) {
 		repository_free(repo);
 		return -1;
 	}
@@ -167,15 +209,20 @@ int repository_reopen(const struct repository *repo,
 
 	git_libgit2_init();
 	copy = wrap(NULL);
+	copy->max_blob = repo->max_blob;
 	copy->shares_odb = repo->shares_odb;
 	if (git_repository_open_ext(&copy->handle,
 				    git_repository_path(repo->handle),
 				    GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) < 0 ||
 	    (repo->shares_odb &&
-	     git_repository_set_odb(copy->handle, repo->odb) < 0) ||
-	    git_repository_odb(&copy->odb, copy->handle) < 0) {
+	     (git_repository_set_odb(copy->handle, repo->odb) < 0 ||
+	      git_repository_odb(&copy->odb, copy->handle) < 0))) {
 		err_set(err, FAIL_WORLD, "cannot open '%s' again: %s",
 			repository_path(repo), handle_last_error());
+		repository_free(copy);
+		return -1;
+	}
+	if (!copy->odb && open_objects(copy, err) < 0) {
 		repository_free(copy);
 		return -1;
 	}
@@ -217,18 +264,46 @@ static int unreadable(int code, struct buf *why)
 	return -1;
 }
 
+/*
+ * Is the object of a size that can be read?  Else libgit2's error code.  It
+ * takes the size that an object claims at its word: of 90 GB, libgit2 1.5.1
+ * crashes.
+ */
+static int check_size(struct repository *repo, const git_oid *id,
+		      git_object_t *type_out)
+{
+	git_object_t type;
+	size_t size;
+	int64_t max;
+	int code = git_odb_read_header(&size, &type, repo->odb, id);
+
+	if (code < 0)
+		return code;
+	*type_out = type;
+	max = type == GIT_OBJECT_BLOB ? repo->max_blob : REPOSITORY_MAX_OBJECT;
+	if (size <= (size_t)max)
+		return 0;
+	git_error_set_str(GIT_ERROR_ODB, type == GIT_OBJECT_BLOB
+						 ? "larger than --max-blob"
+						 : "too large");
+	return GIT_ERROR;
+}
+
 /* Read an object, a tree perhaps from the cache; libgit2's error code. */
 static int read_object(struct repository *repo, const struct oid *oid,
 		       git_odb_object **object_out)
 {
 	git_odb_object *object = oid_cache_get(&repo->trees, oid), *copy;
+	git_object_t type;
 	git_oid id;
 	int code;
 
 	if (object)
 		return git_odb_object_dup(object_out, object);
 	memcpy(id.id, oid->bytes, OID_BYTES);
-	code = git_odb_read(&object, repo->odb, &id);
+	code = check_size(repo, &id, &type);
+	if (code == 0)
+		code = git_odb_read(&object, repo->odb, &id);
 	if (code < 0)
 		return code;
 	*object_out = object;
@@ -267,11 +342,18 @@ int repository_read_blob(struct repository *repo, const struct oid *oid,
 			 struct object *object_out, struct buf *why)
 {
 	git_blob *handle = NULL;
+	git_object_t type;
 	git_oid id;
 	int code;
 
 	memcpy(id.id, oid->bytes, OID_BYTES);
-	code = git_blob_lookup(&handle, repo->handle, &id);
+	code = check_size(repo, &id, &type);
+	if (code == 0 && type != GIT_OBJECT_BLOB) {
+		git_error_set_str(GIT_ERROR_ODB, unfit_name(UNFIT_NO_BLOB));
+		code = GIT_ERROR;
+	}
+	if (code == 0)
+		code = git_blob_lookup(&handle, repo->handle, &id);
 	if (code < 0)
 		return unreadable(code, why);
 	object_out->kind = OBJECT_BLOB;
@@ -311,10 +393,12 @@ bool repository_tree(struct repository *repo, const struct oid *commit,
 bool repository_has(struct repository *repo, const struct oid *oid)
 {
 	git_odb_object *object = NULL;
+	git_object_t type;
 	git_oid id, found = { { 0 } };
 
 	memcpy(id.id, oid->bytes, OID_BYTES);
 	if (!git_odb_exists_ext(repo->odb, &id, GIT_ODB_LOOKUP_NO_REFRESH) ||
+	    check_size(repo, &id, &type) < 0 ||
 	    git_odb_read(&object, repo->odb, &id) < 0)
 		return false;
 	if (git_odb_hash(&found, git_odb_object_data(object),

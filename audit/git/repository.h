@@ -10,12 +10,19 @@
  */
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "audit/base/buf.h"
 #include "audit/base/err.h"
 #include "audit/git/oid.h"
 
 struct repository;
+
+/*
+ * The largest object that is read, in bytes.  A blob: what GitHub takes.
+ * Any other: what SQLite would store, less what it needs besides.
+ */
+enum { REPOSITORY_MAX_BLOB = 100 << 20, REPOSITORY_MAX_OBJECT = 900000000 };
 
 enum object_kind { OBJECT_COMMIT, OBJECT_TREE, OBJECT_BLOB, OBJECT_TAG };
 
@@ -43,7 +50,13 @@ int repository_open(const char *path, bool verify, struct repository **repo_out,
  */
 int repository_check_packs(struct repository *repo, struct err *err);
 
-/* The same repository once more, for another thread. */
+/*
+ * Read no blob of more than max_blob bytes: it is as one that is not here.
+ * 0: REPOSITORY_MAX_BLOB, as it is from the start.
+ */
+void repository_limit(struct repository *repo, int64_t max_blob);
+
+/* The same repository once more, for another thread, with its limit. */
 int repository_reopen(const struct repository *repo,
 		      struct repository **repo_out, struct err *err);
 void repository_free(struct repository *repo);
@@ -78,8 +91,8 @@ int repository_refs(struct repository *repo, const char *prefix,
 void refs_free(struct ref *refs, size_t n_refs);
 
 /*
- * Read an object.  0, or -1 where it is missing or damaged: why, if not
- * NULL, then gets the reason in words (replacing its content).
+ * Read an object.  0, or -1 where it is missing, damaged or too large: why,
+ * if not NULL, then gets the reason in words (replacing its content).
  */
 int repository_read(struct repository *repo, const struct oid *oid,
 		    struct object *object_out, struct buf *why);
@@ -96,7 +109,7 @@ bool repository_tree(struct repository *repo, const struct oid *commit,
 		     struct oid *tree_out);
 
 /*
- * True if the object is here and its bytes are those that its id says.
+ * True if repository_read takes the object and its bytes are those of its id.
  * Quick where it is not here, for that is asked of many.
  */
 bool repository_has(struct repository *repo, const struct oid *oid);

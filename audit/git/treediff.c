@@ -9,8 +9,17 @@
 #include <assert.h>
 #include <string.h>
 
+#include "audit/git/unfit.h"
+
 /* Deeper nesting is taken for damage: a path has at most 4,096 bytes. */
 enum { MAX_DEPTH = 2048 };
+
+/*
+ * Trees that hold one tree ten times, and that one the next, are small and
+ * have more paths than can be read.  So there is an end to what one pair of
+ * trees may cost: 2,000,000 paths of usual length, or as many trees.
+ */
+enum { COST_OF_PATH = 256, MAX_COST = 2000000 * COST_OF_PATH };
 
 struct entry {
 	const char *name;
@@ -31,8 +40,10 @@ struct diff {
 	treediff_fn *fn;
 	void *context;
 	struct treediff_missing *missing;
+	const struct oid *root; /* the tree that is read */
 	struct buf path;
 	int depth;
+	size_t cost; /* of paths and trees so far */
 };
 
 static int compare_trees(struct diff *diff, const struct oid *old_tree,
@@ -118,6 +129,13 @@ static int compare_names(const struct entry *a, const struct entry *b)
 	return end_a - end_b;
 }
 
+/* Another path or tree; false if that is too many. */
+static bool may_go_on(struct diff *diff)
+{
+	diff->cost += COST_OF_PATH + diff->path.len;
+	return diff->cost <= MAX_COST;
+}
+
 static void report(struct diff *diff, const struct entry *old,
 		   const struct entry *new)
 {
@@ -158,6 +176,15 @@ static int descend(struct diff *diff, const struct entry *old,
 	return ret;
 }
 
+static int damaged(struct diff *diff, const struct oid *tree, enum unfit reason)
+{
+	assert(tree);
+	diff->missing->oid = *tree;
+	buf_clear(&diff->missing->why);
+	buf_add_str(&diff->missing->why, unfit_say(diff->repo, tree, reason));
+	return -1;
+}
+
 /* old and new have one name, or one of them is NULL. */
 static int compare_entries(struct diff *diff, const struct entry *old,
 			   const struct entry *new)
@@ -168,17 +195,10 @@ static int compare_entries(struct diff *diff, const struct entry *old,
 		return 0;
 	if (is_tree(old ? old->mode : new->mode))
 		return descend(diff, old, new);
+	if (!may_go_on(diff))
+		return damaged(diff, diff->root, UNFIT_MANY);
 	report(diff, old, new);
 	return 0;
-}
-
-static int damaged(struct diff *diff, const struct oid *tree, const char *why)
-{
-	assert(tree);
-	diff->missing->oid = *tree;
-	buf_clear(&diff->missing->why);
-	buf_add_str(&diff->missing->why, why);
-	return -1;
 }
 
 static int merge_lists(struct diff *diff, struct cursor *old,
@@ -212,7 +232,7 @@ static int load(struct diff *diff, const struct oid *tree,
 		return -1;
 	}
 	if (object->kind != OBJECT_TREE)
-		return damaged(diff, tree, "not a tree");
+		return damaged(diff, tree, UNFIT_NO_TREE);
 	cursor->at = (const char *)object->data;
 	cursor->end = cursor->at + object->len;
 	return 0;
@@ -226,8 +246,11 @@ static int compare_trees(struct diff *diff, const struct oid *old_tree,
 	int ret = -1;
 
 	if (++diff->depth > MAX_DEPTH) {
-		damaged(diff, new_tree ? new_tree : old_tree,
-			"trees nested too deep");
+		damaged(diff, new_tree ? new_tree : old_tree, UNFIT_DEEP);
+		goto out;
+	}
+	if (!may_go_on(diff)) {
+		damaged(diff, diff->root, UNFIT_MANY);
 		goto out;
 	}
 	if (load(diff, old_tree, &old_object, &old) < 0 ||
@@ -237,8 +260,7 @@ static int compare_trees(struct diff *diff, const struct oid *old_tree,
 		skip_equal(&old, &new);
 	ret = next(&old) && next(&new) ? merge_lists(diff, &old, &new) : 1;
 	if (ret > 0)
-		ret = damaged(diff, new_tree ? new_tree : old_tree,
-			      "a damaged tree");
+		ret = damaged(diff, new_tree ? new_tree : old_tree, UNFIT_TREE);
 out:
 	diff->depth--;
 	object_release(&old_object);
@@ -250,7 +272,14 @@ int treediff(struct repository *repo, const struct oid *old_tree,
 	     const struct oid *new_tree, treediff_fn *fn, void *context,
 	     struct treediff_missing *missing_out)
 {
-	struct diff diff = { repo, fn, context, missing_out, BUF_INIT, 0 };
+	struct diff diff = {
+		.repo = repo,
+		.fn = fn,
+		.context = context,
+		.missing = missing_out,
+		.root = new_tree ? new_tree : old_tree,
+		.path = BUF_INIT,
+	};
 	int ret = 0;
 
 	if (!old_tree || !new_tree || oid_compare(old_tree, new_tree) != 0)
@@ -263,7 +292,14 @@ void treediff_top(struct repository *repo, const struct oid *tree,
 		  treediff_fn *fn, void *context)
 {
 	struct treediff_missing missing = { .why = BUF_INIT };
-	struct diff diff = { repo, fn, context, &missing, BUF_INIT, 0 };
+	struct diff diff = {
+		.repo = repo,
+		.fn = fn,
+		.context = context,
+		.missing = &missing,
+		.root = tree,
+		.path = BUF_INIT,
+	};
 	struct object object = { 0 };
 	struct cursor cursor = { 0 };
 	bool go_on = load(&diff, tree, &object, &cursor) == 0 && next(&cursor);

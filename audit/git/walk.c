@@ -9,6 +9,7 @@
 #include "audit/git/landing.h"
 #include "audit/git/message.h"
 #include "audit/git/signature.h"
+#include "audit/git/unfit.h"
 
 struct walk {
 	struct repository *repo;
@@ -94,9 +95,11 @@ static void read_one(struct walk *walk, uint32_t at)
 		return;
 	}
 	if (object.kind != OBJECT_COMMIT)
-		add_missing(walk, at, "not a commit");
+		add_missing(walk, at,
+			    unfit_say(walk->repo, &oid, UNFIT_NO_COMMIT));
 	else if (!commit_object_read(object.data, object.len, &commit))
-		add_missing(walk, at, "a damaged commit");
+		add_missing(walk, at,
+			    unfit_say(walk->repo, &oid, UNFIT_COMMIT));
 	else
 		take(walk, at, &commit);
 	object_release(&object);

@@ -18,6 +18,7 @@ struct config {
 	const char *out;
 	struct opt_texts revs;
 	int jobs;
+	int64_t bytes;
 	struct opt_date since;
 };
 
@@ -28,6 +29,7 @@ static const struct opt opts[] = {
 	{ "out", 'o', OPT_TEXT, AT(out), "DIR", "where to" },
 	{ "rev", 'r', OPT_TEXTS, AT(revs), "REV", "what; may be repeated" },
 	{ "jobs", 'j', OPT_COUNT, AT(jobs), "N", "how many at once" },
+	{ "bytes", 0, OPT_BYTES, AT(bytes), "BYTES", "how much" },
 	{ "since", 0, OPT_DATE, AT(since), "DATE", "leave out what is older" },
 	{ 0 }
 };
@@ -45,6 +47,41 @@ static int parse(const char **words, struct config *config, int *n_args_out,
 	memset(config, 0, sizeof(*config));
 	return opt_parse(&usage, config, argc, (char **)(uintptr_t)words,
 			 n_args_out, err);
+}
+
+static void test_bytes(void **state)
+{
+	static const struct {
+		const char *text;
+		int64_t want; /* 0: an error */
+	} rows[] = {
+		{ "1", 1 },
+		{ "5000000", 5000000 },
+		{ "3k", 3072 },
+		{ "100M", 104857600 },
+		{ "2g", (int64_t)2 << 30 },
+		{ "1024g", (int64_t)1 << 40 },
+		{ "1025g", 0 },
+		{ "99999999999999999999", 0 },
+		{ "0", 0 },
+		{ "-1", 0 },
+		{ "k", 0 },
+		{ "1kk", 0 },
+		{ "1.5m", 0 },
+		{ "", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const char *words[] = { "try", "--bytes", rows[i].text, NULL };
+		struct config config;
+		struct err err = ERR_INIT;
+		int n_args;
+
+		assert_int_equal(parse(words, &config, &n_args, &err),
+				 rows[i].want ? 0 : -1);
+		assert_int_equal(config.bytes, rows[i].want);
+	}
 }
 
 static void test_values(void **state)
@@ -203,6 +240,7 @@ static void test_help(void **state)
 		"  -o, --out DIR             where to\n"
 		"  -r, --rev REV             what; may be repeated\n"
 		"  -j, --jobs N              how many at once\n"
+		"      --bytes BYTES         how much\n"
 		"      --since DATE          leave out what is older\n";
 	char *text = NULL;
 	size_t len = 0;
@@ -218,9 +256,9 @@ static void test_help(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_values), cmocka_unit_test(test_nothing),
-		cmocka_unit_test(test_errors), cmocka_unit_test(test_read_date),
-		cmocka_unit_test(test_help),
+		cmocka_unit_test(test_bytes),     cmocka_unit_test(test_values),
+		cmocka_unit_test(test_nothing),   cmocka_unit_test(test_errors),
+		cmocka_unit_test(test_read_date), cmocka_unit_test(test_help),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
