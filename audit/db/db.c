@@ -27,6 +27,16 @@ static int fail_of_system(struct db *db, struct err *err)
 		       reason ? strerror(reason) : "");
 }
 
+/* A damaged file; -1. */
+static int fail_damaged(const struct db *db, struct err *err)
+{
+	return err_set(err, FAIL_WORLD,
+		       "database '%s' is damaged; save what 'git provenance "
+		       "annotate --list' prints, remove the file, and audit "
+		       "again",
+		       db->path);
+}
+
 int handle_fail(struct db *db, struct err *err)
 {
 	switch (sqlite3_errcode(db->handle)) {
@@ -41,6 +51,8 @@ int handle_fail(struct db *db, struct err *err)
 			       "database '%s': no space left on its disk; what "
 			       "was complete is kept, run audit again to go on",
 			       db->path);
+	case SQLITE_CORRUPT:
+		return fail_damaged(db, err);
 	case SQLITE_NOTADB:
 		return err_set(err, FAIL_WORLD,
 			       "'%s' is not a database; name another file with "
@@ -134,6 +146,19 @@ static int inspect(struct db *db, struct err *err)
 	return 0;
 }
 
+/* Only what is whole is added to: all pages, not what indexes say of rows. */
+static int check_pages(struct db *db, struct err *err)
+{
+	int64_t n_problems;
+
+	if (db_get_int(db,
+		       "SELECT count(*) FROM pragma_quick_check(1)"
+		       " WHERE quick_check <> 'ok'",
+		       0, &n_problems, err) < 0)
+		return -1;
+	return n_problems ? fail_damaged(db, err) : 0;
+}
+
 static int create_schema(struct db *db, struct err *err)
 {
 	static const char *const parts[] = { "schema", "views" };
@@ -164,7 +189,8 @@ static int make_ours(struct db *db, struct err *err)
 		return -1;
 	/* another audit may have made it while this one waited */
 	state = inspect(db, err);
-	if (state < 0 || (state > 0 && create_schema(db, err) < 0) ||
+	if (state < 0 || (state == 0 && check_pages(db, err) < 0) ||
+	    (state > 0 && create_schema(db, err) < 0) ||
 	    db_commit(db, err) < 0) {
 		db_rollback(db);
 		return -1;
@@ -183,10 +209,12 @@ static int settings(struct db *db, enum db_mode mode, struct err *err)
 				 "PRAGMA query_only = 1;"
 				 "PRAGMA temp_store = MEMORY;"
 				 "PRAGMA cache_size = -65536;"
+				 "PRAGMA cell_size_check = 1;"
 				 "PRAGMA trusted_schema = 0",
 				 err);
 	return db_script(db,
 			 "PRAGMA foreign_keys = 1;"
+			 "PRAGMA cell_size_check = 1;"
 			 "PRAGMA trusted_schema = 0;"
 			 "PRAGMA synchronous = NORMAL;"
 			 "PRAGMA temp_store = MEMORY;"

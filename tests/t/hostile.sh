@@ -21,6 +21,7 @@ audit() {
 	kind=$1
 	shift
 	(
+		# shellcheck disable=SC3045 # dash and bash have it
 		ulimit -v "$memory"
 		timeout "$seconds" "$GP" audit -C "$kind" --db "$kind.db" \
 			--policy policy "$@" 2>err
