@@ -14,6 +14,7 @@
 #include "audit/git/commit_object.h"
 #include "audit/git/handle.h"
 #include "audit/git/loose.h"
+#include "audit/git/memory.h"
 #include "audit/git/object_dirs.h"
 #include "audit/git/owner.h"
 #include "audit/git/pack_index.h"
@@ -40,6 +41,7 @@ static void library_init(bool verify)
 	const char *extensions[] = { "worktreeconfig", "partialclone" };
 
 	git_libgit2_init();
+	memory_use();
 	git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, (size_t)2);
 	/* owner.h does it as git does */
 	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
