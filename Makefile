@@ -84,7 +84,10 @@ $B/fuzz/%: tests/fuzz/%.c $(FUZZ_MAIN) $(LIB_OBJ)
 	@mkdir -p $(@D)
 	@echo '  LD $@'; $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS_$(V)) -o $@ $< \
 		$(if $(filter fuzz,$(V)),,$(FUZZ_MAIN)) $(LIB_OBJ) $(LIBS)
-unit: $(UNIT) $(TOOL) $(FUZZ)
+$B/fault.so: tests/fault/fault.c Makefile
+	@mkdir -p $(@D)
+	@echo '  LD $@'; $(CC) $(WARN) -O1 -g -D_GNU_SOURCE -shared -fPIC -o $@ $< -ldl
+unit: $(UNIT) $(TOOL) $(FUZZ) $B/fault.so
 
 deps:
 	@tests/deps
