@@ -28,6 +28,14 @@ static uint32_t first_later(const struct probe_mainline *mainline,
 	return lo ? stack[lo - 1] : PROBE_NONE;
 }
 
+/* A commit may say that it landed at the end of all time. */
+static int64_t days_later(int64_t at, int days)
+{
+	int64_t seconds = (int64_t)86400 * days;
+
+	return at > INT64_MAX - seconds ? INT64_MAX : at + seconds;
+}
+
 /*
  * From the last to the first.  A clock that was wrong can stop horizons early,
  * but nothing that comes in later moves one that is passed.
@@ -43,7 +51,7 @@ void probe_horizon_date(struct probe_mainline *mainline, size_t n)
 		due[PROBE_LANDING] = (uint32_t)i;
 		due[PROBE_TIP] = (uint32_t)n - 1;
 		for (int h = PROBE_30; h <= PROBE_365; h++) {
-			int64_t end = mainline[i].at + 86400 * probe_days[h];
+			int64_t end = days_later(mainline[i].at, probe_days[h]);
 			uint32_t later =
 				first_later(mainline, stack, depth, end);
 
