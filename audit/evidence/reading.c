@@ -25,11 +25,11 @@ struct hit {
 
 struct reading {
 	const struct catalogue *catalogue;
-	bool *has_person; /* of a row: a key that people stand in */
+	bool *is_frame;   /* of a row: shows nothing without another hit */
 	bool *is_told;    /* of a row: a phrase that this message had already */
 	struct hit *hits; /* texts and keys */
 	size_t n_hits, n_alloc;
-	bool is_hot; /* something was found beside such keys */
+	bool is_hot; /* something was found beside frames */
 	struct lines lines;
 	struct trailers trailers;
 	struct findings *findings;
@@ -43,6 +43,21 @@ struct place {
 	bool is_cut; /* what was found goes on in the next line, as found does */
 };
 
+/*
+ * "Signed-off-by: <person>" and "by <tool>" are in most messages, and show
+ * nothing without the name of a tool or model, which is found by itself.
+ */
+static bool is_frame(const struct catalogue *catalogue,
+		     const struct signal *row)
+{
+	enum signal_grammar grammar;
+	struct span text;
+
+	catalogue_part(catalogue, row, &grammar, &text);
+	return (row->kind == SIGNAL_KEY && grammar == GRAMMAR_PERSON) ||
+	       (row->kind == SIGNAL_PHRASE && grammar == GRAMMAR_TOOL);
+}
+
 struct reading *reading_new(const struct catalogue *catalogue)
 {
 	struct reading *r = xcalloc(1, sizeof(*r));
@@ -50,16 +65,12 @@ struct reading *reading_new(const struct catalogue *catalogue)
 
 	r->catalogue = catalogue;
 	r->trailers = (struct trailers)TRAILERS_INIT;
-	r->has_person = xcalloc(n + 1, sizeof(*r->has_person));
+	r->is_frame = xcalloc(n + 1, sizeof(*r->is_frame));
 	r->is_told = xcalloc(n + 1, sizeof(*r->is_told));
 	for (size_t i = 0; i < n; i++) {
 		const struct signal *row = catalogue_row(catalogue, i);
-		enum signal_grammar grammar;
-		struct span text;
 
-		catalogue_part(catalogue, row, &grammar, &text);
-		r->has_person[i] =
-			row->kind == SIGNAL_KEY && grammar == GRAMMAR_PERSON;
+		r->is_frame[i] = is_frame(catalogue, row);
 	}
 	return r;
 }
@@ -72,7 +83,7 @@ void reading_free(struct reading *r)
 	lines_release(&r->lines);
 	free(r->hits);
 	free(r->is_told);
-	free(r->has_person);
+	free(r->is_frame);
 	free(r);
 }
 
@@ -86,7 +97,7 @@ static void take_hit(void *context, size_t value, size_t start, size_t end)
 {
 	struct reading *r = context;
 
-	r->is_hot = r->is_hot || !r->has_person[value];
+	r->is_hot = r->is_hot || !r->is_frame[value];
 	if (!is_text(catalogue_row(r->catalogue, value)->kind))
 		return;
 	r->hits = xgrow(r->hits, r->n_hits, &r->n_alloc, sizeof(*r->hits));
