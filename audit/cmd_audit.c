@@ -55,7 +55,7 @@ static const struct opt audit_opts[] = {
 	{ "rebuild", 0, OPT_FLAG, AT(collect.rebuild), NULL,
 	  "forget what is known of the repository; read anew" },
 	{ "verify", 0, OPT_FLAG, AT(collect.verify), NULL,
-	  "check the hash of every object that is read (slower)" },
+	  "check the database and the hash of every object (slower)" },
 	{ "quiet", 'q', OPT_FLAG, AT(collect.quiet), NULL,
 	  "print nothing unless something fails" },
 	{ 0 }
@@ -190,6 +190,8 @@ static int run_stages(struct db *db, const struct audit_config *config,
 	struct stage_work work = { .db = db, .quiet = config->collect.quiet };
 	int ret = -1;
 
+	if (config->collect.verify && db_check_pages(db, err) < 0)
+		return -1;
 	if (collect_run(db, &config->collect, &result, err) < 0)
 		return -1;
 	work.repo_id = result.repo_id;

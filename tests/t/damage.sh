@@ -117,7 +117,8 @@ test_ok 'the database' '
 		n=$((n + 1))
 		cp whole.db copy.db
 		what=$(damage $((DAMAGE_SEED * 200000 + n)) copy.db)
-		for command in "query integrity" "query commits" "audit -q -C loose"; do
+		for command in "query integrity" "query commits" "audit -q -C loose" \
+			"audit -q -C loose --verify"; do
 			code=0
 			timeout 60 "$GP" $command --db copy.db >out 2>err || code=$?
 			ended $code "$command: $what"
@@ -131,7 +132,7 @@ test_ok 'a damaged database is told, and how to make it anew' '
 		WHERE name = '\''changes'\''")
 	printf "\377\377\377\377\377\377\377\377" | dd of=copy.db bs=1 conv=notrunc \
 		seek=$(((root - 1) * $(sql copy.db "PRAGMA page_size"))) 2>/dev/null
-	status 3 "$GP" audit -C loose --db copy.db 2>actual
+	status 3 "$GP" audit -C loose --db copy.db --verify 2>actual
 	echo "git-provenance: database '\''copy.db'\'' is damaged; save what '\''git provenance annotate --list'\'' prints, remove the file, and audit again" >expect
 	"$GP" query integrity --db copy.db --format csv | grep "structure" ||
 		status 3 "$GP" query integrity --db copy.db
