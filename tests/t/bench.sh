@@ -3,6 +3,10 @@
 # What measures runs, and measures what it says; no speed is asserted.
 . tests/lib.sh
 
+case $BUILD in
+*/san) test_skip_all 'what it runs is tested by others, and slow here' ;;
+esac
+
 BENCH_DIR=$WORK/bench
 export BENCH_DIR
 

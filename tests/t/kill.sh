@@ -57,8 +57,13 @@ test_ok 'one audit, not cut off' '
 	git -C long rev-list --count HEAD >expect
 '
 took=$(cat "$WORK/took")
+moments='1 3 6 10 17 24 31 39 45 52 58 66 73 81 88 94 99'
+case $BUILD in
+*/san) moments='3 17 39 58 81 99' ;;
+esac
+export moments
 test_ok 'killed again and again, it comes to the same' '
-	for at in 1 3 6 10 17 24 31 39 45 52 58 66 73 81 88 94 99; do
+	for at in $moments; do
 		cut_off KILL $at
 	done
 	complete
