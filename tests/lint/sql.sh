@@ -89,4 +89,26 @@ test_ok 'every query runs in the sqlite3 shell as it is' '
 			".read views.sql" ".read indexes.sql" ".read $file"
 	done
 '
+# tables - the schema without comments and blanks, as one number
+tables() {
+	sed 's/--.*//' | tr -s ' \t\n' ' ' | sha256sum | cut -c1-16
+}
+test_ok 'who changes a table raises the version of the schema' '
+	sed -n "s/.*DB_SCHEMA_VERSION = \([0-9]*\).*/\1/p" "$TOP/audit/db/db.h" >n
+	sed -n "s/.*PRAGMA user_version = \([0-9]*\).*/\1/p" "$TOP/audit/db/db.c" |
+		cmp - n
+	tables <"$TOP/queries/schema.sql" | paste n - >actual
+	cp "$TOP/tests/expect/schema-version" expect
+	diff expect actual || {
+		echo "raise DB_SCHEMA_VERSION and user_version (audit/db), then write the new line to tests/expect/schema-version"
+		exit 1
+	}
+'
+test_ok 'a changed table is found, a comment is none' '
+	echo "CREATE TABLE t (a INTEGER); -- one" | tables >one
+	printf "CREATE TABLE t\n(a INTEGER);\n" | tables >two
+	echo "CREATE TABLE t (a TEXT);" | tables >three
+	cmp one two
+	! cmp -s one three
+'
 test_done
