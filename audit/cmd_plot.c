@@ -41,8 +41,7 @@ static const struct opt plot_opts[] = {
 	  "svg, png, pdf with commas between (default: svg)" },
 	{ "list", 0, OPT_FLAG, AT(list), NULL, "list the charts" },
 	SCOPE_OPTS(AT(scope)),
-	{ "policy", 0, OPT_TEXT, AT(scope.policy), "NAME",
-	  "the policy of charts that show one" },
+	SCOPE_POLICY_OPT(AT(scope)),
 	{ 0 },
 };
 

@@ -28,7 +28,7 @@ static const struct opt query_opts[] = {
 	{ "param", 'p', OPT_TEXTS, AT(params), "NAME=VALUE",
 	  "set a parameter of the query; may be repeated" },
 	SCOPE_OPTS(AT(scope)),
-	SCOPE_POLICY_OPTS(AT(scope)),
+	SCOPE_POLICY_OPT(AT(scope)),
 	{ "format", 0, OPT_TEXT, AT(format), "FORMAT",
 	  "table (default), csv, json or markdown" },
 	{ "exact", 0, OPT_FLAG, AT(exact), NULL,
@@ -200,8 +200,9 @@ static int unknown_format(const char *name, struct err *err)
 	return -1;
 }
 
+/* The number of rows goes to *n_rows_out. */
 static int print_rows(const struct query_config *config, struct db_stmt *stmt,
-		      struct err *err)
+		      int64_t *n_rows_out, struct err *err)
 {
 	const struct table_options options = {
 		.out = stdout,
@@ -213,9 +214,29 @@ static int print_rows(const struct query_config *config, struct db_stmt *stmt,
 
 	if (!sink)
 		return unknown_format(config->format, err);
-	ret = table_run(stmt, &sink, 1, NULL, err);
+	ret = table_run(stmt, &sink, 1, n_rows_out, err);
 	table_free(sink);
 	return ret;
+}
+
+/* An answer without rows may only mean that no policy was given. */
+static int explain_no_rows(const struct question *question, struct db *db,
+			   struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int more;
+
+	if (!question_has_scope(question, "policy"))
+		return 0;
+	if (db_prepare(db, "SELECT 1 FROM policies", &stmt, err) < 0)
+		return -1;
+	more = db_step(stmt, err);
+	db_stmt_free(stmt);
+	if (more == 0)
+		fputs("The database holds no policy; 'git provenance audit "
+		      "--policy FILE' gives it one.\n",
+		      stderr);
+	return more < 0 ? -1 : 0;
 }
 
 static int run_question(const struct query_config *config, struct db *db,
@@ -223,6 +244,7 @@ static int run_question(const struct query_config *config, struct db *db,
 {
 	struct question question;
 	struct db_stmt *stmt = NULL;
+	int64_t n_rows = 0;
 	int ret = -1;
 
 	if (question_find(name, &question, err) < 0)
@@ -230,7 +252,9 @@ static int run_question(const struct query_config *config, struct db *db,
 	if (question_ask(&question, db, &config->scope, &config->params, &stmt,
 			 err) < 0)
 		goto out;
-	ret = print_rows(config, stmt, err);
+	ret = print_rows(config, stmt, &n_rows, err);
+	if (ret == 0 && n_rows == 0)
+		ret = explain_no_rows(&question, db, err);
 out:
 	db_stmt_free(stmt);
 	question_release(&question);
@@ -284,7 +308,7 @@ static int run_sql(const struct query_config *config, struct db *db,
 		err_set(err, FAIL_USAGE,
 			"--sql wants a statement that gives rows");
 	else if (bind_sql(config, db, stmt, err) == 0)
-		ret = print_rows(config, stmt, err);
+		ret = print_rows(config, stmt, NULL, err);
 	db_stmt_free(stmt);
 	return ret;
 }

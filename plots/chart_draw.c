@@ -343,7 +343,7 @@ int charts_draw(const struct chart *chart, struct db *db,
 	about.tip_at = repos.items[0].tip_at;
 	if (chart->is_of_policy)
 		n_policies = choose_policy(db, &one, &policy, err);
-	else
+	else if (!one.tier)
 		one.policy = NULL;
 	if (n_policies > 1)
 		shown.nothing = "there are several policies; name one "

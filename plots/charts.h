@@ -115,7 +115,7 @@ void charts_repos_release(struct charts_repos *repos);
  * Draw a chart of one repository: scope->repo, which may be NULL only if the
  * database holds just one.  A chart about a policy shows scope->policy, or
  * the only one; where there are several it says so instead.  Other charts
- * have no use for scope->policy.  The same data and options give the same bytes.
+ * have no use for scope->policy but to tell whose tier scope->tier is.  The same data and options give the same bytes.
  */
 int charts_draw(const struct chart *chart, struct db *db,
 		const struct scope *scope, const struct chart_options *options,

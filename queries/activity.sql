@@ -19,7 +19,7 @@
 -- param: period=quarter/month/year | length of a period
 -- param: top=0 | areas with a row of their own; the others are put together as
 --   the rest; 0: all
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: A change that touches several areas counts in each of them: the areas
 --   add up to more than changes_total.
 -- caveat: Areas are those of the tip, also for changes of long ago.
@@ -45,6 +45,12 @@ WITH picked AS MATERIALIZED (
                             JOIN areas AS a ON a.area_id = ca.area_id
                            WHERE ca.commit_id = c.commit_id
                              AND a.name = :area))
+          AND (:tier IS NULL
+               OR c.commit_id IN (SELECT t.commit_id
+                                    FROM tier_changes AS t
+                                   WHERE t.tier = :tier
+                                     AND (:tier_policy IS NULL
+                                          OR t.policy = :tier_policy)))
           AND (:path IS NULL
                OR EXISTS (SELECT 1
                             FROM changes AS ch

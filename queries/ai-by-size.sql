@@ -18,7 +18,7 @@
 -- column: other_share | other / other_changes
 -- column: other_low | lower end of the 95 % Wilson interval of other_share
 -- column: other_high | upper end of the 95 % Wilson interval of other_share
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Sizes are those of whole changes, also with --area and --path.  A
 --   rename counts as lines deleted and added.
 -- caveat: Undeclared use of AI leaves no trace: some of the others are
@@ -38,6 +38,12 @@ WITH picked AS MATERIALIZED (
                                FROM areas AS a
                                JOIN commit_areas AS ca ON ca.area_id = a.area_id
                               WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR m.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:tier_policy IS NULL
+                                     OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR m.commit_id IN (SELECT c.commit_id
                                FROM paths AS p

@@ -16,7 +16,7 @@
 -- column: author_name | after mailmap
 -- column: subject | first paragraph of the message, on one line
 -- column: repo | name of the repository
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Undeclared use of AI leaves no trace: the list is a floor.
 -- caveat: Commits that say no AI was used, or of which a person says so, are
 --   not among them; to-review lists those that carry evidence all the same.
@@ -61,6 +61,12 @@ SELECT h.oid, h.landed_at, h.merge,
                              FROM areas AS a
                              JOIN commit_areas AS ca ON ca.area_id = a.area_id
                             WHERE a.name = :area))
+   AND (:tier IS NULL
+        OR h.commit_id IN (SELECT t.commit_id
+                             FROM tier_changes AS t
+                            WHERE t.tier = :tier
+                              AND (:tier_policy IS NULL
+                                   OR t.policy = :tier_policy)))
    AND (:path IS NULL
         OR h.commit_id IN (SELECT c.commit_id
                              FROM paths AS p

@@ -9,7 +9,7 @@
 -- column: changes | those of them that the rates count
 -- column: first_landed_at | Unix seconds, UTC, of the first of the commits
 -- column: last_landed_at | Unix seconds, UTC, of the last of them
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Models are spelled in many ways, and one model may have several
 --   rows; a commit that names several counts for each.
 -- caveat: Undeclared use of AI leaves no trace: all counts are floors.
@@ -29,6 +29,12 @@ WITH picked AS (
                                FROM areas AS a
                                JOIN commit_areas AS ca ON ca.area_id = a.area_id
                               WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR h.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:tier_policy IS NULL
+                                     OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR h.commit_id IN (SELECT c.commit_id
                                FROM paths AS p

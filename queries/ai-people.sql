@@ -12,7 +12,7 @@
 -- column: low | lower end of the 95 % Wilson interval of share
 -- column: high | upper end of the 95 % Wilson interval of share
 -- column: ai_author | of ai_assisted, those whose author field shows a tool
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Authors without an AI-assisted change are not listed.  Where ai_author
 --   equals ai_assisted the author may be a tool and no person.
 -- caveat: Undeclared use of AI leaves no trace: who declares more may use no
@@ -35,6 +35,12 @@ WITH picked AS MATERIALIZED (
                                FROM areas AS a
                                JOIN commit_areas AS ca ON ca.area_id = a.area_id
                               WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR m.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:tier_policy IS NULL
+                                     OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR m.commit_id IN (SELECT c.commit_id
                                FROM paths AS p

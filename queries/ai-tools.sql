@@ -15,7 +15,7 @@
 -- column: first_landed_at | Unix seconds, UTC, of the first of the commits
 -- column: last_landed_at | Unix seconds, UTC, of the last of them
 -- param: period=all/month/quarter/year | length of a period
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: A commit that shows several tools counts for each of them.
 -- caveat: Undeclared use of AI leaves no trace, and tools differ in how they
 --   mark what they made: all counts are floors, and no market shares.
@@ -40,6 +40,12 @@ WITH picked AS MATERIALIZED (
                                FROM areas AS a
                                JOIN commit_areas AS ca ON ca.area_id = a.area_id
                               WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR m.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:tier_policy IS NULL
+                                     OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR m.commit_id IN (SELECT c.commit_id
                                FROM paths AS p

@@ -13,7 +13,7 @@
 -- column: first_landed_at | Unix seconds, UTC
 -- column: last_landed_at | Unix seconds, UTC
 -- param: period=quarter/month/year/all | length of a period
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Only bots of the catalogue are told: others count as people.
 WITH picked AS MATERIALIZED (
   SELECT m.repo_id, m.commit_id, m.landed_at,
@@ -34,6 +34,12 @@ WITH picked AS MATERIALIZED (
                                FROM areas AS a
                                JOIN commit_areas AS ca ON ca.area_id = a.area_id
                               WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR m.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:tier_policy IS NULL
+                                     OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR m.commit_id IN (SELECT c.commit_id
                                FROM paths AS p

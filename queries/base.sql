@@ -17,7 +17,7 @@
 -- column: high | upper end of the 95 % Wilson interval of share
 -- column: evidence | traces of AI assistance in all commits of the repository,
 --   counted or not; declarations are among them
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Paths and lines are those in the area and under the path of the
 --   scope; a repository without such changes has a row with 0.
 -- caveat: Undeclared use of AI leaves no trace: ai_assisted is a floor.
@@ -36,6 +36,12 @@ WITH picked AS (
                                FROM areas AS a
                                JOIN commit_areas AS ca ON ca.area_id = a.area_id
                               WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR m.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:tier_policy IS NULL
+                                     OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR m.commit_id IN (SELECT c.commit_id
                                FROM paths AS p
@@ -59,6 +65,12 @@ WITH picked AS (
                              FROM areas AS a
                              JOIN path_areas AS pa ON pa.area_id = a.area_id
                             WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR c.path_id IN (SELECT t.path_id
+                             FROM tier_paths AS t
+                            WHERE t.tier = :tier
+                              AND (:tier_policy IS NULL
+                                   OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR c.path_id IN (SELECT path_id FROM paths WHERE path GLOB :path))
    GROUP BY p.repo_id

@@ -9,7 +9,7 @@
 --   (audited with --no-lines), missing (a blob could not be read)
 -- column: pair_path | other end of an exact rename (same blob), else empty
 -- column: repo | name of the repository
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: A rename is a deletion and an addition; only exact ones are paired.
 -- caveat: Changes that have not landed, and cherry-picks, are among the rows.
 SELECT h.oid, p.path, c.status, c.lines_added, c.lines_deleted, c.content,
@@ -30,6 +30,12 @@ SELECT h.oid, p.path, c.status, c.lines_added, c.lines_deleted, c.content,
                            FROM areas AS a
                            JOIN path_areas AS pa ON pa.area_id = a.area_id
                           WHERE a.name = :area))
+   AND (:tier IS NULL
+        OR c.path_id IN (SELECT t.path_id
+                           FROM tier_paths AS t
+                          WHERE t.tier = :tier
+                            AND (:tier_policy IS NULL
+                                 OR t.policy = :tier_policy)))
    AND (:path IS NULL OR p.path GLOB :path)
  ORDER BY h.repo, h.landed_at IS NULL, h.landed_at, c.commit_id, p.path,
           c.path_id;

@@ -13,7 +13,7 @@
 -- column: high | upper end of the 95 % Wilson interval of share
 -- column: effect | what that does to the count of AI-assisted changes
 -- param: period=all/month/quarter/year | length of a period
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Squash-shaped is a subject that ends in (#N); a rebase on the forge
 --   looks the same.
 -- caveat: The editor default is Co-authored-by: Copilot <copilot@github.com> on
@@ -46,6 +46,12 @@ WITH picked AS MATERIALIZED (
                                FROM areas AS a
                                JOIN commit_areas AS ca ON ca.area_id = a.area_id
                               WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR m.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:tier_policy IS NULL
+                                     OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR m.commit_id IN (SELECT c.commit_id
                                FROM paths AS p

@@ -12,7 +12,7 @@
 -- column: merge | 1: two parents or more; 0: a change
 -- column: mainline | 1: on the first-parent chain of the tip
 -- column: repo | name of the repository
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: --area and --path leave merges out: what a merge brings in is in
 --   the changes that it merges.
 -- caveat: --since and --until leave out what has not landed.
@@ -31,6 +31,12 @@ SELECT h.oid, h.landed_at, h.authored_at, h.author_name, h.author_email,
                              FROM areas AS a
                              JOIN commit_areas AS ca ON ca.area_id = a.area_id
                             WHERE a.name = :area))
+   AND (:tier IS NULL
+        OR h.commit_id IN (SELECT t.commit_id
+                             FROM tier_changes AS t
+                            WHERE t.tier = :tier
+                              AND (:tier_policy IS NULL
+                                   OR t.policy = :tier_policy)))
    AND (:path IS NULL
         OR h.commit_id IN (SELECT c.commit_id
                              FROM paths AS p

@@ -17,7 +17,8 @@
 -- param: outcomes= | JSON array of [commit_id, A, B], A and B being fail, pass
 --   or undecidable: what 'git provenance compare' computes
 -- param: tiers= | policy_id of policy B
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
+-- caveat: The tier of the scope is one of policy B, too.
 -- caveat: A change counts in each tier and area that it touches.
 -- caveat: Rules on what git does not hold are left out, and rules that only
 --   warn.
@@ -41,6 +42,13 @@ WITH outcomes AS MATERIALIZED (
                                FROM areas AS a
                                JOIN commit_areas AS ca ON ca.area_id = a.area_id
                               WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR m.commit_id IN (SELECT ct.commit_id
+                               FROM tiers AS t
+                               JOIN commit_tiers AS ct ON ct.policy_id = t.policy_id
+                                                      AND ct.tier = t.tier
+                              WHERE t.policy_id = :tiers
+                                AND t.name = :tier))
      AND (:path IS NULL
           OR m.commit_id IN (SELECT c.commit_id
                                FROM paths AS p

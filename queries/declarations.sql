@@ -15,7 +15,7 @@
 -- column: line | of the message, from 1
 -- column: repo | name of the repository
 -- param: says=/yes/no/research | only what is declared so; empty: all
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: A declaration is what its author wrote; it may be wrong in either
 --   direction.
 SELECT h.oid, h.landed_at, d.key, d.value, d.says,
@@ -40,6 +40,12 @@ SELECT h.oid, h.landed_at, d.key, d.value, d.says,
                              FROM areas AS a
                              JOIN commit_areas AS ca ON ca.area_id = a.area_id
                             WHERE a.name = :area))
+   AND (:tier IS NULL
+        OR h.commit_id IN (SELECT t.commit_id
+                             FROM tier_changes AS t
+                            WHERE t.tier = :tier
+                              AND (:tier_policy IS NULL
+                                   OR t.policy = :tier_policy)))
    AND (:path IS NULL
         OR h.commit_id IN (SELECT c.commit_id
                              FROM paths AS p

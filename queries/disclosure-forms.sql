@@ -19,7 +19,7 @@
 -- column: low | lower end of the 95 % Wilson interval of share
 -- column: high | upper end of the 95 % Wilson interval of share
 -- param: period=quarter/month/year/all | length of a period
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: A change may use several forms, and counts in each: they add up to
 --   more than the changes that are AI-assisted.
 -- caveat: A line that shows AI in several ways is listed under one of them, that
@@ -45,6 +45,12 @@ WITH picked AS MATERIALIZED (
                                FROM areas AS a
                                JOIN commit_areas AS ca ON ca.area_id = a.area_id
                               WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR m.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:tier_policy IS NULL
+                                     OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR m.commit_id IN (SELECT c.commit_id
                                FROM paths AS p

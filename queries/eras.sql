@@ -21,7 +21,7 @@
 -- column: failing | changes that break any rule
 -- param: versions=all/last | of policies of one name, all that were ever
 --   given to audit or the last one
--- scope: repo policy area path author since until
+-- scope: repo policy tier area path author since until
 -- caveat: A duty to disclose moves the floor: more AI-assisted changes after it
 --   may be more use, or more disclosure of the same use.
 -- caveat: Where the policy goes by another day than that of the landing,
@@ -84,6 +84,14 @@ WITH picked AS MATERIALIZED (
     LEFT JOIN picked AS k ON k.repo_id = p.repo_id
                          AND (s.since_at IS NULL OR k.landed_at >= s.since_at)
                          AND (s.until_at IS NULL OR k.landed_at < s.until_at)
+                         AND (:tier IS NULL
+                              OR EXISTS (SELECT 1
+                                           FROM tiers AS t
+                                           JOIN commit_tiers AS ct ON ct.policy_id = t.policy_id
+                                                                  AND ct.tier = t.tier
+                                          WHERE t.policy_id = s.policy_id
+                                            AND t.name = :tier
+                                            AND ct.commit_id = k.commit_id))
     LEFT JOIN outcomes AS o ON o.policy_id = s.policy_id
                            AND o.commit_id = k.commit_id
    GROUP BY s.policy_id, s.era

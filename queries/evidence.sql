@@ -22,7 +22,7 @@
 -- column: repo | name of the repository
 -- param: class= | only this class
 -- param: tool= | only this tool, in any case
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Merges, cherry-picks and what has not landed are among the commits.
 --   --area and --path leave merges out.
 SELECT h.oid, h.landed_at, e.kind, e.class,
@@ -44,6 +44,12 @@ SELECT h.oid, h.landed_at, e.kind, e.class,
                              FROM areas AS a
                              JOIN commit_areas AS ca ON ca.area_id = a.area_id
                             WHERE a.name = :area))
+   AND (:tier IS NULL
+        OR h.commit_id IN (SELECT t.commit_id
+                             FROM tier_changes AS t
+                            WHERE t.tier = :tier
+                              AND (:tier_policy IS NULL
+                                   OR t.policy = :tier_policy)))
    AND (:path IS NULL
         OR h.commit_id IN (SELECT c.commit_id
                              FROM paths AS p

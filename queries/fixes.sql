@@ -12,7 +12,7 @@
 -- column: subject | of the fix
 -- column: target_subject | of the commit that it names
 -- column: repo | name of the repository
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Projects differ in how often they write such lines: compare within
 --   one project only.
 -- caveat: Who, when and where are those of the fix.
@@ -35,6 +35,12 @@ SELECT h.oid, h.landed_at, t.oid AS target_oid, f.resolution,
                      JOIN areas AS a ON a.area_id = ca.area_id
                     WHERE ca.commit_id = h.commit_id
                       AND a.name = :area))
+   AND (:tier IS NULL
+        OR h.commit_id IN (SELECT t.commit_id
+                             FROM tier_changes AS t
+                            WHERE t.tier = :tier
+                              AND (:tier_policy IS NULL
+                                   OR t.policy = :tier_policy)))
    AND (:path IS NULL
         OR EXISTS (SELECT 1
                      FROM changes AS ch

@@ -10,7 +10,7 @@
 --   --no-lines, or a missing blob)
 -- column: last_landed_at | Unix seconds, UTC, of the latest of them
 -- param: top=50 | how many paths of each repository
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: A path that was renamed counts under each of its names.
 WITH touched AS (
   SELECT m.repo, c.path_id, m.author_id, m.landed_at, c.lines_added,
@@ -29,6 +29,12 @@ WITH touched AS (
                              FROM areas AS a
                              JOIN path_areas AS pa ON pa.area_id = a.area_id
                             WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR c.path_id IN (SELECT t.path_id
+                             FROM tier_paths AS t
+                            WHERE t.tier = :tier
+                              AND (:tier_policy IS NULL
+                                   OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR c.path_id IN (SELECT path_id FROM paths WHERE path GLOB :path))
 ), totals AS (

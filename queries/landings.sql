@@ -10,7 +10,7 @@
 -- column: backwards | changes with an authored date after the landing; they
 --   are in the other columns with their negative lag
 -- param: period=quarter/month/year | length of a period
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Authored is when the author's clock says that the first version of
 --   the commit was made; a rebase keeps it, a reset of the author does not.
 WITH lags AS (
@@ -33,6 +33,12 @@ WITH lags AS (
                                FROM areas AS a
                                JOIN commit_areas AS ca ON ca.area_id = a.area_id
                               WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR m.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:tier_policy IS NULL
+                                     OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR m.commit_id IN (SELECT c.commit_id
                                FROM paths AS p

@@ -18,7 +18,7 @@
 --   95 % interval (exact, Poisson)
 -- added: per_100_to = poisson-high collisions later_changes 100 | upper end
 -- param: top=50 | how many paths of each repository, those with most changes
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: git revert takes back a change whole: it may stop in another file.
 -- caveat: Merges, roots, empty commits, generated files and what collided within
 --   its own series are left out; query revert-base has their numbers.
@@ -39,6 +39,12 @@ WITH units AS MATERIALIZED (
                                FROM areas AS a
                                JOIN commit_areas AS ca ON ca.area_id = a.area_id
                               WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR u.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:tier_policy IS NULL
+                                     OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR u.commit_id IN (SELECT c.commit_id
                                FROM paths AS p
@@ -73,6 +79,12 @@ WITH units AS MATERIALIZED (
                              FROM areas AS a
                              JOIN path_areas AS pa ON pa.area_id = a.area_id
                             WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR c.path_id IN (SELECT t.path_id
+                             FROM tier_paths AS t
+                            WHERE t.tier = :tier
+                              AND (:tier_policy IS NULL
+                                   OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR c.path_id IN (SELECT path_id FROM paths WHERE path GLOB :path))
    GROUP BY c.path_id

@@ -9,7 +9,7 @@
 -- column: merges | merges authored
 -- column: first_authored_at | Unix seconds, UTC
 -- column: last_authored_at | Unix seconds, UTC
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Without a mailmap one person may have several rows.
 -- caveat: Authored dates are those of the author's clock.
 WITH authored AS (
@@ -29,6 +29,12 @@ WITH authored AS (
                                FROM areas AS a
                                JOIN commit_areas AS ca ON ca.area_id = a.area_id
                               WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR h.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:tier_policy IS NULL
+                                     OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR h.commit_id IN (SELECT c.commit_id
                                FROM paths AS p

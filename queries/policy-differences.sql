@@ -15,7 +15,7 @@
 -- column: share | only_a_forbids / forbidden; empty: A forbids none
 -- column: low | lower end of the 95 % Wilson interval of share
 -- column: high | upper end of the 95 % Wilson interval of share
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Each policy judges by the era of the day; 'git provenance compare'
 --   applies one era of each to every change, and asks of all changes too.
 -- caveat: Undeclared use of AI leaves no trace: all counts are floors.
@@ -34,6 +34,12 @@ WITH picked AS MATERIALIZED (
                                 FROM areas AS a
                                 JOIN commit_areas AS ca ON ca.area_id = a.area_id
                                WHERE a.name = :area))
+      AND (:tier IS NULL
+           OR m.commit_id IN (SELECT t.commit_id
+                                FROM tier_changes AS t
+                               WHERE t.tier = :tier
+                                 AND (:tier_policy IS NULL
+                                      OR t.policy = :tier_policy)))
       AND (:path IS NULL
            OR m.commit_id IN (SELECT c.commit_id
                                 FROM paths AS p

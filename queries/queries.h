@@ -13,7 +13,8 @@
  *   -- added: NAME = COMPUTATION | what it holds, with its unit
  *   -- param: NAME=DEFAULT | what it does; "=a/b/c" allows only a (the
  *      default), b and c
- *   -- scope: the SCOPE options it understands, blank separated
+ *   -- scope: the SCOPE options it understands, blank separated; with tier
+ *      comes :tier_policy, the --policy whose tier is meant, NULL: any
  *   -- caveat: what the numbers cannot say
  *
  * in this order; column, added, param and caveat may be repeated, and a line

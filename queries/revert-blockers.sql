@@ -14,7 +14,7 @@
 --   with as they landed: in none of the other columns
 -- param: by=path/pair | files, or pairs of areas
 -- param: top=50 | how many rows of each repository
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: A change collides once, with the first that stands in its way.
 -- caveat: Merges, roots, empty commits, generated files and what collided within
 --   its own series are left out; query revert-base has their numbers.
@@ -35,6 +35,12 @@ WITH units AS MATERIALIZED (
                                FROM areas AS a
                                JOIN commit_areas AS ca ON ca.area_id = a.area_id
                               WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR u.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:tier_policy IS NULL
+                                     OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR u.commit_id IN (SELECT c.commit_id
                                FROM paths AS p

@@ -19,7 +19,7 @@
 -- column: repo | name of the repository
 -- param: turns=0 | only those with as many turns or more; 2: taken back and
 --   returned
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Who, when and where are those of the commit that was taken back.
 -- caveat: A revert of a revert counts as a return whatever else changed in
 --   between; the last to land decides.
@@ -48,6 +48,12 @@ SELECT h.oid, h.landed_at, s.state, s.n_turns AS turns,
                      JOIN areas AS a ON a.area_id = ca.area_id
                     WHERE ca.commit_id = h.commit_id
                       AND a.name = :area))
+   AND (:tier IS NULL
+        OR h.commit_id IN (SELECT t.commit_id
+                             FROM tier_changes AS t
+                            WHERE t.tier = :tier
+                              AND (:tier_policy IS NULL
+                                   OR t.policy = :tier_policy)))
    AND (:path IS NULL
         OR EXISTS (SELECT 1
                      FROM changes AS ch

@@ -47,7 +47,7 @@
 -- param: horizon=365/180/90/30 | days from the landing to the mainline tried on
 -- param: own=apart/counted | changes that collide with another of their own
 --   series as they land: left out, or counted
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Undeclared use of AI leaves no trace: the other changes hold some.
 -- caveat: Matching takes area, size and time out of the comparison, not who wrote
 --   the change nor what it was for.
@@ -82,6 +82,12 @@ WITH units AS MATERIALIZED (
                                FROM areas AS a
                                JOIN commit_areas AS ca ON ca.area_id = a.area_id
                               WHERE a.name = :area))
+     AND (:tier IS NULL
+          OR u.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:tier_policy IS NULL
+                                     OR t.policy = :tier_policy)))
      AND (:path IS NULL
           OR u.commit_id IN (SELECT c.commit_id
                                FROM paths AS p

@@ -14,7 +14,7 @@
 -- column: blocker | oid of the first mainline commit that touched its lines there
 -- param: horizon= | this horizon only: -1, 30, 90, 180, 365 or 0
 -- param: outcome= | this outcome only
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: All rows are there, those too that rates leave out.
 SELECT h.repo, h.oid, v.unit, h.landed_at, v.horizon, v.outcome, p.path,
        b.oid AS blocker
@@ -35,6 +35,12 @@ SELECT h.repo, h.oid, v.unit, h.landed_at, v.horizon, v.outcome, p.path,
                              FROM areas AS a
                              JOIN commit_areas AS ca ON ca.area_id = a.area_id
                             WHERE a.name = :area))
+   AND (:tier IS NULL
+        OR h.commit_id IN (SELECT t.commit_id
+                             FROM tier_changes AS t
+                            WHERE t.tier = :tier
+                              AND (:tier_policy IS NULL
+                                   OR t.policy = :tier_policy)))
    AND (:path IS NULL
         OR h.commit_id IN (SELECT c.commit_id
                              FROM paths AS p2

@@ -15,7 +15,7 @@
 -- column: author_name | of the change
 -- column: subject | of the change
 -- column: repo | name of the repository
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Undeclared use of AI leaves no trace: this is a floor.
 -- caveat: Few rows say little; revert-rate has the shares and their intervals.
 SELECT h.oid, h.landed_at,
@@ -50,6 +50,12 @@ SELECT h.oid, h.landed_at,
                      JOIN areas AS a ON a.area_id = ca.area_id
                     WHERE ca.commit_id = h.commit_id
                       AND a.name = :area))
+   AND (:tier IS NULL
+        OR h.commit_id IN (SELECT t.commit_id
+                             FROM tier_changes AS t
+                            WHERE t.tier = :tier
+                              AND (:tier_policy IS NULL
+                                   OR t.policy = :tier_policy)))
    AND (:path IS NULL
         OR EXISTS (SELECT 1
                      FROM changes AS ch

@@ -24,7 +24,7 @@
 -- column: target_subject | of the one that it takes back
 -- column: repo | name of the repository
 -- param: only=all/counted/silent/unresolved | which rows
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Who, when and where are those of the commit that takes back.
 -- caveat: Silent ones are found only among changes of 4 lines or more, within
 --   365 days, and where lines are counted (not with --no-lines).
@@ -56,6 +56,12 @@ SELECT h.oid, t.oid AS target_oid, r.shape, r.says, r.resolution, r.verified,
                      JOIN areas AS a ON a.area_id = ca.area_id
                     WHERE ca.commit_id = h.commit_id
                       AND a.name = :area))
+   AND (:tier IS NULL
+        OR h.commit_id IN (SELECT t.commit_id
+                             FROM tier_changes AS t
+                            WHERE t.tier = :tier
+                              AND (:tier_policy IS NULL
+                                   OR t.policy = :tier_policy)))
    AND (:path IS NULL
         OR EXISTS (SELECT 1
                      FROM changes AS ch

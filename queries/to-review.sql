@@ -15,7 +15,7 @@
 -- column: repo | name of the repository
 -- param: reason=/mention/unsure/denied/note only/message only/bot/too early | only
 --   this reason; empty: all
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: A person's yes or no (git provenance annotate) settles a commit: it is
 --   not listed any more.
 WITH noted AS (
@@ -88,6 +88,12 @@ SELECT h.oid, h.landed_at, x.reason,
                              FROM areas AS a
                              JOIN commit_areas AS ca ON ca.area_id = a.area_id
                             WHERE a.name = :area))
+   AND (:tier IS NULL
+        OR h.commit_id IN (SELECT t.commit_id
+                             FROM tier_changes AS t
+                            WHERE t.tier = :tier
+                              AND (:tier_policy IS NULL
+                                   OR t.policy = :tier_policy)))
    AND (:path IS NULL
         OR h.commit_id IN (SELECT c.commit_id
                              FROM paths AS p

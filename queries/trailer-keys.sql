@@ -23,7 +23,7 @@
 -- param: period=quarter/month/year | length of a period
 -- param: top=10 | keys to list beside Signed-off-by, Reviewed-by and the
 --   AI-related ones
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: An AI-related key alone is no proof: its value may name a person, or
 --   say that no AI was used; and much AI assistance shows elsewhere, as in
 --   Co-authored-by.  The count of AI-assisted changes is that of adoption.
@@ -48,6 +48,12 @@ WITH picked AS MATERIALIZED (
                             JOIN areas AS a ON a.area_id = ca.area_id
                            WHERE ca.commit_id = c.commit_id
                              AND a.name = :area))
+          AND (:tier IS NULL
+               OR c.commit_id IN (SELECT t.commit_id
+                                    FROM tier_changes AS t
+                                   WHERE t.tier = :tier
+                                     AND (:tier_policy IS NULL
+                                          OR t.policy = :tier_policy)))
           AND (:path IS NULL
                OR EXISTS (SELECT 1
                             FROM changes AS ch

@@ -10,7 +10,7 @@
 -- column: repo | name of the repository
 -- param: key= | only this key, in any case
 -- param: place= | only this place
--- scope: repo area path author since until
+-- scope: repo area tier path author since until
 -- caveat: Lines outside of the block have the shape of a trailer; not all
 --   of them were meant as one.
 -- caveat: --area and --path leave the trailers of merges out.
@@ -30,6 +30,12 @@ SELECT h.oid, t.place, t.key, t.value, t.position, t.line, h.repo
                              FROM areas AS a
                              JOIN commit_areas AS ca ON ca.area_id = a.area_id
                             WHERE a.name = :area))
+   AND (:tier IS NULL
+        OR h.commit_id IN (SELECT t.commit_id
+                             FROM tier_changes AS t
+                            WHERE t.tier = :tier
+                              AND (:tier_policy IS NULL
+                                   OR t.policy = :tier_policy)))
    AND (:path IS NULL
         OR h.commit_id IN (SELECT c.commit_id
                              FROM paths AS p

@@ -20,7 +20,9 @@ static void limit_scope(const struct question *question,
 		limited->path = NULL;
 	if (!question_has_scope(question, "author"))
 		limited->author = NULL;
-	if (!question_has_scope(question, "policy"))
+	if (!question_has_scope(question, "tier"))
+		limited->tier = NULL;
+	if (!question_has_scope(question, "policy") && !limited->tier)
 		limited->policy = NULL;
 	if (!question_has_scope(question, "since"))
 		limited->since.is_set = 0;
@@ -140,6 +142,7 @@ void section_command(const struct section_run *run, struct buf *out)
 	add_text_option(out, "author", scope->author);
 	add_date_option(out, "since", &scope->since);
 	add_date_option(out, "until", &scope->until);
+	add_text_option(out, "tier", scope->tier);
 	add_text_option(out, "policy", scope->policy);
 	for (size_t i = 0; i < run->params.n_items; i++) {
 		buf_add_str(out, " -p ");
@@ -159,6 +162,7 @@ void section_missed(const struct section_run *run,
 	const struct scope *all = &choice->scope, *used = &run->scope;
 
 	add_missed(out, "area", all->area && !used->area);
+	add_missed(out, "tier", all->tier && !used->tier);
 	add_missed(out, "path", all->path && !used->path);
 	add_missed(out, "author", all->author && !used->author);
 	add_missed(out, "since", all->since.is_set && !used->since.is_set);

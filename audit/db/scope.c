@@ -122,11 +122,20 @@ static int check_name(const struct part *part, struct db *db, struct err *err)
 	return more;
 }
 
-static int bind_part(const struct part *part, struct db *db,
-		     struct db_stmt *stmt, const char *what, struct err *err)
+/* The parameter of the statement that a part sets; 0: none. */
+static int param_of(const struct part *part, const struct scope *scope,
+		    const struct db_stmt *stmt)
 {
 	int n = db_param(stmt, part->name);
 
+	if (!n && scope->tier && strcmp(part->name, "policy") == 0)
+		n = db_param(stmt, "tier_policy");
+	return n;
+}
+
+static int bind_part(const struct part *part, int n, struct db *db,
+		     struct db_stmt *stmt, const char *what, struct err *err)
+{
 	if (!is_set(part)) {
 		if (n)
 			db_bind_null(stmt, n);
@@ -150,7 +159,8 @@ int scope_bind(const struct scope *scope, struct db *db, struct db_stmt *stmt,
 
 	split(scope, parts);
 	for (size_t i = 0; i < N_PARTS; i++)
-		if (bind_part(&parts[i], db, stmt, what, err) < 0)
+		if (bind_part(&parts[i], param_of(&parts[i], scope, stmt), db,
+			      stmt, what, err) < 0)
 			return -1;
 	return 0;
 }

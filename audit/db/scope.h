@@ -41,28 +41,30 @@ struct scope {
 		{ "since",  0, \
 		  OPT_DATE, (at) + offsetof(struct scope, since), \
 		  "DATE",   "only what landed on this day or later" }, \
-	{ \
-		"until", 0, OPT_DATE, (at) + offsetof(struct scope, until), \
-			"DATE", "only what landed before this day" \
-	}
-
-/* The rows for what only questions about policies understand. */
-#define SCOPE_POLICY_OPTS(at) \
-	{ "policy", 0, \
-	  OPT_TEXT, (at) + offsetof(struct scope, policy), \
-	  "NAME",   "only by this policy of the database" }, \
+		{ "until",  0, \
+		  OPT_DATE, (at) + offsetof(struct scope, until), \
+		  "DATE",   "only what landed before this day" }, \
 	{ \
 		"tier", 0, OPT_TEXT, (at) + offsetof(struct scope, tier), \
 			"NAME", "only what touches this tier of a policy" \
 	}
 
+/* The row for the policies that the database holds. */
+#define SCOPE_POLICY_OPT(at) \
+	{ \
+		"policy", 0, OPT_TEXT, (at) + offsetof(struct scope, policy), \
+			"NAME", "only by this policy of the database" \
+	}
+
 /*
- * Bind :repo, :area, :path, :author, :since, :until, :policy, :tier where the statement has
- * them; NULL where the scope does not set them.  A set option that the
- * statement has no parameter for is FAIL_USAGE, naming the option and what
- * (the query or chart).  A repository, area, policy or tier that the
- * database does not hold is FAIL_USAGE too, with the nearest names.  what stands in messages as
- * it is: "query 'people'".  The scope's texts must outlive the statement.
+ * Bind :repo, :area, :path, :author, :since, :until, :policy, :tier where the
+ * statement has them; NULL where the scope does not set them.  Where a tier is
+ * set, a statement without :policy may have :tier_policy for it.  A set option
+ * that the statement has no parameter for is FAIL_USAGE, naming the option and
+ * what (the query or chart).  A repository, area, policy or tier that the
+ * database does not hold is FAIL_USAGE too, with the nearest names.  what
+ * stands in messages as it is: "query 'people'".  The scope's texts must
+ * outlive the statement.
  */
 int scope_bind(const struct scope *scope, struct db *db, struct db_stmt *stmt,
 	       const char *what, struct err *err);

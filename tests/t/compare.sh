@@ -129,6 +129,10 @@ test_ok 'a scope limits it' '
 	test "$(cat docs)" -gt 0
 	test "$(cat docs)" -lt "$(row 9 --policy "$kestrel@ban" --policy "$kestrel")"
 	row 9 --policy "$kestrel@ban" --policy "$kestrel" --author nobody-at-all | grep -x "" || :
+	row 9 --policy "$kestrel@ban" --policy "$kestrel" --tier docs >actual
+	compare --format csv --policy "$kestrel@ban" --policy "$kestrel" | tr -d "\r\"" |
+		grep "^demo,tier,docs," | cut -d, -f 9 >expect
+	diff expect actual
 '
 test_ok 'what cannot be: other numbers of policies, an era, an unknown policy' '
 	status 2 compare --policy "$kestrel" 2>err

@@ -156,6 +156,55 @@ test_ok 'a scope limits what is counted' '
 	column compliance applicable --tier docs | sum >tier
 	test "$(cat tier)" -ge "$(cat docs)"
 '
+test_ok 'a tier limits whatever a path limits' '
+	grep -l "^-- scope:.*path" "$TOP"/queries/*.sql | xargs grep -L "^-- scope:.* tier " >actual
+	: >expect
+	diff expect actual
+	sql demo.db "SELECT count(DISTINCT commit_id) FROM commit_tiers
+		JOIN tiers USING (policy_id, tier) JOIN mainline_changes USING (commit_id)
+		WHERE name = '\''docs'\''" >expect
+	test "$(cat expect)" -gt 20
+	column adoption changes --tier docs -p period=all >actual
+	diff expect actual
+	column ai-by-size changes --tier docs | sum >actual
+	diff expect actual
+	column people changes --tier docs | sum >actual
+	diff expect actual
+	column eras changes --tier docs | sum >actual
+	diff expect actual
+	column hot-paths path --tier docs -p top=10000 | sort >actual
+	sql demo.db "SELECT path FROM path_tiers JOIN tiers USING (policy_id, tier)
+		JOIN paths USING (path_id) WHERE name = '\''docs'\''
+		AND path_id IN (SELECT path_id FROM changes
+			JOIN mainline_changes USING (commit_id))" | sort >expect
+	test -s expect
+'
+test_ok 'of two policies with a tier of one name, --policy says whose' '
+	cp demo.db tiers.db
+	printf "[policy]\nname = other\n[tier \"docs\"]\npath = /target/\n[tier \"rest\"]\ndefault = true\n[era \"e\"]\nsince = 2020-01-01\nrule = r\n[rule \"r\"]\nkind = forbid-ai\n" >other.policy
+	"$GP" audit -q -C demo --db tiers.db --policy other.policy
+	of() { "$GP" query commits --db tiers.db --format csv --tier docs "$@" | sed 1d | sort; }
+	of --policy other >other
+	of --policy Kestrel >kestrel
+	of >both
+	sort -u other kestrel >actual
+	cp both expect
+	diff expect actual
+	test "$(wc -l <other)" -gt 9
+	! cmp -s other kestrel
+	column commits oid --path "target/*" | wc -l >actual
+	wc -l <other >expect
+'
+test_ok 'without a policy a question about one says so' '
+	"$GP" audit -q -C demo --db bare.db
+	for query in "compliance" "violations" "tiers" "adoption -p by=tier"; do
+		"$GP" query $query --db bare.db --format csv 2>err | sed 1d >actual
+		! test -s actual
+		grep -x "The database holds no policy; .git provenance audit --policy FILE. gives it one\." err
+	done
+	"$GP" query adoption --db bare.db 2>&1 >/dev/null | tee actual
+	: >expect
+'
 test_ok 'an unknown policy or tier is an error' '
 	status 2 "$GP" query compliance --db demo.db --policy Kestral 2>actual
 	echo "git-provenance: no policy of name '\''Kestral'\'' in the database; did you mean '\''Kestrel'\''?" >expect

@@ -276,4 +276,13 @@ test_ok 'a policy has its sections' '
 	grep -q "no Signed-off-by" policed.out/index.html
 	grep -q "who maintains" policed.out/csv/violations.csv
 '
+test_ok 'a tier is a scope, and --policy says whose' '
+	"$GP" report --db policed.db --out tier.out --tier docs --policy Kestrel >tier.txt
+	grep -q "Scope: policy Kestrel; tier docs\." tier.out/index.html
+	grep -q "People: repository policed; policy Kestrel; tier docs\." tier.out/index.html
+	grep -q "git provenance query people --repo policed --tier docs --policy Kestrel" tier.out/index.html
+	grep -q "What was read, and what was not: repository policed. Not limited by --tier\." tier.out/index.html
+	"$GP" query people --db policed.db --tier docs --format csv | cmp - tier.out/csv/people.csv
+	! cmp -s policed.out/csv/people.csv tier.out/csv/people.csv
+'
 test_done
