@@ -6,21 +6,25 @@
 #include "audit/base/opt.h"
 #include "audit/cmd.h"
 #include "audit/policy/policy.h"
+#include "audit/policy/policy_language.h"
 #include "report/visible.h"
 
 struct policy_config {
-	bool is_quiet;
+	bool is_quiet, list;
 };
 
+#define AT(field) offsetof(struct policy_config, field)
 static const struct opt policy_opts[] = {
-	{ "quiet", 'q', OPT_FLAG, offsetof(struct policy_config, is_quiet),
-	  NULL, "only check; print nothing unless something is wrong" },
+	{ "quiet", 'q', OPT_FLAG, AT(is_quiet), NULL,
+	  "only check; print nothing unless something is wrong" },
+	{ "list", 0, OPT_FLAG, AT(list), NULL,
+	  "list what a policy file may hold" },
 	{ 0 }
 };
 
 static const struct opt_usage policy_usage = {
 	policy_opts,
-	"policy FILE",
+	"policy FILE | --list",
 	"Checks a policy file, and says in plain English what it says, era by\n"
 	"era.  What is wrong is named with its line.",
 };
@@ -57,19 +61,34 @@ static int print(const char *path, const struct policy_config *config,
 	return 0;
 }
 
+static void print_language(void)
+{
+	struct buf text = BUF_INIT;
+
+	policy_language_say(&text);
+	fputs(text.data, stdout);
+	buf_release(&text);
+}
+
 static int run(int argc, char **argv, struct err *err)
 {
-	struct policy_config config = { false };
+	struct policy_config config = { 0 };
 	int n_args;
 	int ret = opt_parse(&policy_usage, &config, argc, argv, &n_args, err);
 
 	if (ret != 0)
 		return ret > 0 ? 0 : -1;
-	if (n_args != 1)
+	if (config.list && !n_args) {
+		print_language();
+		return 0;
+	}
+	if (config.list || n_args > 1)
 		return err_set(err, FAIL_USAGE,
-			       n_args ? "policy takes one file, not %d"
-				      : "policy wants a file",
-			       n_args);
+			       "policy takes one file, or --list");
+	if (!n_args)
+		return err_set(err, FAIL_USAGE,
+			       "policy wants a file; --list says what may "
+			       "stand in it");
 	return print(argv[1], &config, err);
 }
 

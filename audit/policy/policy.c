@@ -10,6 +10,7 @@
 #include "audit/base/xalloc.h"
 #include "audit/git/repository.h"
 #include "audit/policy/pattern.h"
+#include "audit/policy/policy_language.h"
 
 static const char *const date_words[] = { "landed", "committed", "authored",
 					  NULL };
@@ -18,59 +19,89 @@ static const char *const by_words[] = { "anyone", "maintainer",
 static const char *const not_by_words[] = { "author", "committer", NULL };
 
 #define AT(type, field) offsetof(struct type, field)
-#define KEY(name, kind, type, field) \
+#define KEY(name, kind, type, field, about) \
 	{ \
-		name, kind, offsetof(struct type, field), NULL, 0, 0 \
+		name, kind, offsetof(struct type, field), NULL, 0, 0, about \
 	}
 static const struct section_key about_keys[] = {
-	KEY("name", SECTION_TEXT, policy_about, name),
-	KEY("source", SECTION_TEXT, policy_about, source),
-	{ "era-date", SECTION_ONE_OF, AT(policy_about, date), date_words, 0,
-	  0 },
+	KEY("name", SECTION_TEXT, policy_about, name,
+	    "what it is called; by default what the file is called"),
+	KEY("source", SECTION_TEXT, policy_about, source,
+	    "where the text of the policy stands"),
+	{ "era-date", SECTION_ONE_OF, AT(policy_about, date), date_words, 0, 0,
+	  "the date that says which era a change is of" },
 	{ 0 }
 };
 static const struct section_key tier_keys[] = {
-	KEY("path", SECTION_PATTERNS, policy_tier, paths),
-	KEY("kind", SECTION_WORDS, policy_tier, kinds),
-	KEY("default", SECTION_FLAG, policy_tier, is_default),
+	KEY("path", SECTION_PATTERNS, policy_tier, paths,
+	    "pattern of .gitignore, tried on the whole path; the last tier "
+	    "with one that takes it wins"),
+	KEY("kind", SECTION_WORDS, policy_tier, kinds,
+	    "kinds of AI-used-for that are about such paths; tests and docs "
+	    "are by their names"),
+	KEY("default", SECTION_FLAG, policy_tier, is_default,
+	    "the tier of every other path"),
 	{ 0 }
 };
 static const struct section_key approval_keys[] = {
-	KEY("trailer", SECTION_WORDS, policy_approval, keys),
-	{ "by", SECTION_ONE_OF, AT(policy_approval, by), by_words, 0, 0 },
-	KEY("person", SECTION_EMAILS, policy_approval, people),
+	KEY("trailer", SECTION_WORDS, policy_approval, keys,
+	    "key of a trailer that says it"),
+	{ "by", SECTION_ONE_OF, AT(policy_approval, by), by_words, 0, 0,
+	  "whose word counts: a maintainer of an area that is touched, or of "
+	  "any" },
+	KEY("person", SECTION_EMAILS, policy_approval, people,
+	    "the persons who may give it"),
 	{ "not-by", SECTION_SOME_OF, AT(policy_approval, not_by), not_by_words,
-	  0, 0 },
+	  0, 0, "whose word does not count" },
 	{ 0 }
 };
 static const struct section_key era_keys[] = {
-	KEY("since", SECTION_DAY, policy_era, since),
-	KEY("rule", SECTION_WORDS, policy_era, names),
-	KEY("source", SECTION_TEXT, policy_era, source),
-	KEY("era-from", SECTION_TEXT, policy_era, from),
+	KEY("since", SECTION_DAY, policy_era, since,
+	    "first day of the era, UTC; needed"),
+	KEY("rule", SECTION_WORDS, policy_era, names,
+	    "name of a rule that is in force"),
+	KEY("source", SECTION_TEXT, policy_era, source,
+	    "where the change of rules stands"),
+	KEY("era-from", SECTION_TEXT, policy_era, from,
+	    "PATH@REV: the commit that changed the text of the policy"),
 	{ 0 }
 };
 static const struct section_key exception_keys[] = {
-	KEY("path", SECTION_PATTERNS, policy_exception, paths),
-	KEY("tool", SECTION_WORDS, policy_exception, tools),
-	KEY("person", SECTION_EMAILS, policy_exception, people),
-	KEY("commit", SECTION_WORDS, policy_exception, commits),
-	KEY("since", SECTION_DAY, policy_exception, since),
-	KEY("until", SECTION_DAY, policy_exception, until),
-	KEY("source", SECTION_TEXT, policy_exception, source),
+	KEY("path", SECTION_PATTERNS, policy_exception, paths,
+	    "pattern of .gitignore: paths that it is granted for"),
+	KEY("tool", SECTION_WORDS, policy_exception, tools,
+	    "tool that it is granted for"),
+	KEY("person", SECTION_EMAILS, policy_exception, people,
+	    "person whom it is granted to"),
+	KEY("commit", SECTION_WORDS, policy_exception, commits,
+	    "commit that it is granted to"),
+	KEY("since", SECTION_DAY, policy_exception, since,
+	    "first day that it holds"),
+	KEY("until", SECTION_DAY, policy_exception, until,
+	    "first day that it holds no more"),
+	KEY("source", SECTION_TEXT, policy_exception, source,
+	    "where it was granted"),
 	{ 0 }
 };
 static const struct section_key bot_keys[] = {
-	KEY("email", SECTION_EMAILS, policy_bot, emails), { 0 }
+	KEY("email", SECTION_EMAILS, policy_bot, emails,
+	    "address of a bot that is not AI"),
+	{ 0 }
 };
 static const struct section_key ai_keys[] = {
-	KEY("tool", SECTION_WORDS, policy_ai, words[0]),
-	KEY("email", SECTION_WORDS, policy_ai, words[1]),
-	KEY("slug", SECTION_WORDS, policy_ai, words[2]),
-	KEY("key", SECTION_WORDS, policy_ai, words[3]),
-	KEY("footer", SECTION_WORDS, policy_ai, words[4]),
-	KEY("not-tool", SECTION_WORDS, policy_ai, words[5]),
-	KEY("not-email", SECTION_WORDS, policy_ai, words[6]),
+	KEY("tool", SECTION_WORDS, policy_ai, words[0],
+	    "whole name that is a tool"),
+	KEY("email", SECTION_WORDS, policy_ai, words[1], "address of a tool"),
+	KEY("slug", SECTION_WORDS, policy_ai, words[2],
+	    "login of a tool at GitHub"),
+	KEY("key", SECTION_WORDS, policy_ai, words[3],
+	    "trailer that tells of AI, whatever its value"),
+	KEY("footer", SECTION_WORDS, policy_ai, words[4],
+	    "line that a tool adds"),
+	KEY("not-tool", SECTION_WORDS, policy_ai, words[5],
+	    "tool of the catalogue that is none here"),
+	KEY("not-email", SECTION_WORDS, policy_ai, words[6],
+	    "address of a person, whatever the name"),
 	{ 0 }
 };
 
@@ -136,32 +167,33 @@ static void *begin_bot(struct policy *policy)
 	return &policy->bots[policy->n_bots++];
 }
 
-/* The sections that there are. */
-static const struct kind_of_section {
-	const char *name;
-	bool has_name; /* [tier "NAME"] */
-	const struct section_key *keys;
-	/* The struct that the next section of it fills. */
-	void *(*begin)(struct policy *policy);
-} sections[] = {
-	{ "policy", false, about_keys, begin_about },
-	{ "tier", true, tier_keys, begin_tier },
-	{ "ai", false, ai_keys, begin_ai },
-	{ "approval", true, approval_keys, begin_approval },
-	{ "era", true, era_keys, begin_era },
-	{ "rule", true, rule_keys, begin_rule },
-	{ "exception", true, exception_keys, begin_exception },
-	{ "bot", true, bot_keys, begin_bot },
-	{ NULL, false, NULL, NULL },
+const struct policy_section policy_sections[] = {
+	{ "policy", false, about_keys, begin_about, "what the file is about" },
+	{ "tier", true, tier_keys, begin_tier,
+	  "a risk class of paths; every path has one" },
+	{ "ai", false, ai_keys, begin_ai,
+	  "tools and people that the catalogue of signals does not know; all "
+	  "policies of a repository share them" },
+	{ "approval", true, approval_keys, begin_approval,
+	  "a form of agreement, and whose it is" },
+	{ "era", true, era_keys, begin_era,
+	  "the rules that are in force from a day on" },
+	{ "rule", true, rule_keys, begin_rule,
+	  "a rule, of one of the kinds below" },
+	{ "exception", true, exception_keys, begin_exception,
+	  "what a forbid-ai rule with unless = exception lets pass" },
+	{ "bot", true, bot_keys, begin_bot,
+	  "a bot whose changes are automation, and whose word is no approval" },
+	{ NULL, false, NULL, NULL, NULL },
 };
 
 /* A file on its way into a policy. */
 struct reading {
 	struct policy *policy;
-	const struct kind_of_section *kind; /* of the section that is read */
-	void *section;                      /* its struct */
-	struct names *seen;                 /* headers so far */
-	int *seen_lines;                    /* of them, by number */
+	const struct policy_section *kind; /* of the section that is read */
+	void *section;                     /* its struct */
+	struct names *seen;                /* headers so far */
+	int *seen_lines;                   /* of them, by number */
 	size_t n_seen_alloc;
 };
 
@@ -172,8 +204,8 @@ static int unknown_section(const struct reading *reading,
 	struct buf hint = BUF_INIT;
 
 	suggest_init(&near, entry->section);
-	for (size_t i = 0; sections[i].name; i++)
-		suggest_offer(&near, sections[i].name);
+	for (size_t i = 0; policy_sections[i].name; i++)
+		suggest_offer(&near, policy_sections[i].name);
 	suggest_say(&near, &hint);
 	section_fail(reading->policy->path, err, entry->line,
 		     "no section is called [%s]%s", entry->section, hint.data);
@@ -208,7 +240,7 @@ static int check_new(struct reading *reading, const struct config_entry *entry,
 static int begin_section(struct reading *reading,
 			 const struct config_entry *entry, struct err *err)
 {
-	const struct kind_of_section *kind = sections;
+	const struct policy_section *kind = policy_sections;
 	struct policy *policy = reading->policy;
 	const char *name = entry->subsection ? entry->subsection : "";
 	struct section_head *head;

@@ -97,9 +97,9 @@ struct policy_rule {
 /* The keys of [rule]. */
 extern const struct section_key rule_keys[];
 
-/* The words of classes, roles and severities, by bit or number. */
+/* The words of classes, roles, severities and of whom a rule applies to, by bit or number. */
 extern const char *const rule_classes[], *const rule_roles[];
-extern const char *const rule_severities[];
+extern const char *const rule_severities[], *const rule_applies_words[];
 
 /* Bits of the classes that count as AI-assisted. */
 enum { RULE_COUNTED_CLASSES = 31 };

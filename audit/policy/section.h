@@ -6,7 +6,7 @@
  * is read, and which field of the section's struct takes it.
  *
  *     static const struct section_key tier_keys[] = {
- *         { "path", SECTION_PATTERNS, AT(paths), NULL, 0, 0 },
+ *         { "path", SECTION_PATTERNS, AT(paths), NULL, 0, 0, "what it does" },
  *         { 0 }
  *     };
  *
@@ -77,6 +77,7 @@ struct section_key {
 	size_t offset;            /* of the field, in the section's struct */
 	const char *const *words; /* ONE_OF, SOME_OF: ended by NULL */
 	int64_t lo, hi;           /* COUNT */
+	const char *about;        /* what it does, in a few words */
 };
 
 /* Where texts go, and what stands in messages. */

@@ -191,6 +191,9 @@ test_ok 'a policy names tools of its own' '
 	1001|fail|AI evidence: '\''Assisted-by: Elektra Grosz'\'' on line 3
 	1002|fail|AI evidence: '\''Assisted-by: Elektra Grosz'\'' on line 3
 	END
+	diff expect actual
+	"$GP" query signals --db tools.db --format csv | grep "Elektra Grosz" >row
+	grep ",\"tool\"," row
 '
 test_ok 'the day that decides may be another one' '
 	git init -q -b main days

@@ -42,7 +42,7 @@ test_ok 'one file is wanted, and it must be there' '
 	status 2 "$GP" policy 2>err
 	grep "policy wants a file" err
 	status 2 "$GP" policy ban.policy bad.policy 2>err
-	grep "policy takes one file, not 2" err
+	grep "policy takes one file, or --list" err
 	status 2 "$GP" policy none.policy 2>err
 	grep "none.policy.: No such file" err
 	status 2 "$GP" policy . 2>err
@@ -64,4 +64,17 @@ for file in samples/policies/*.policy; do
 		grep -q 'source = ' \"\$TOP/$file\"
 	"
 done
+test_ok 'the list tells of every section, key and kind of the samples' '
+	"$GP" policy --list >list
+	awk "/^\[/ { section = \$1; sub(/]/, \"\", section) }
+		/^kind/ { print \"kind\", \$2; section = \"\" }
+		/^    [a-z-]+ =/ && section { print section, \$1 }" list | sort -u >known
+	cat "$TOP"/samples/policies/*.policy | sed "s/^[[:space:]]*//; s/[[:space:]]*\$//" |
+		awk "/^\[/ { section = \$1; sub(/]/, \"\", section) }
+		/^[a-z-]+ *=/ { sub(/ *=/, \" =\"); print section, \$1
+			if (section == \"[rule\" && \$1 == \"kind\") print \"kind\", \$3 }" | sort -u >used
+	test "$(wc -l <used)" -gt 40
+	comm -13 known used >actual
+	: >expect
+'
 test_done

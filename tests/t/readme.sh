@@ -108,4 +108,9 @@ test_ok 'the gallery is of the demo history' '
 		grep "<desc" "$chart"
 	done >actual
 '
+test_ok 'a policy that README shows is one' '
+	awk "/^\`\`\`/ { on = /^\`\`\`ini/; next } on" "$TOP/README.md" >shown.policy
+	test "$(wc -l <shown.policy)" -gt 20
+	"$GP" policy -q shown.policy
+'
 test_done
