@@ -239,11 +239,17 @@ out:
 	return ret;
 }
 
+/* How a chart is drawn, and on what. */
+struct target {
+	const struct chart_options *options;
+	cairo_t *cairo; /* NULL: a page of its own, whose bytes are wanted */
+};
+
 static int draw_page_of(const struct words_about *about,
-			struct points_set *points,
-			const struct chart_options *options,
+			struct points_set *points, const struct target *target,
 			struct chart_result *result, struct err *err)
 {
+	const struct chart_options *options = target->options;
 	const struct draw_page page = {
 		.format = options->format,
 		.width = options->width,
@@ -255,7 +261,8 @@ static int draw_page_of(const struct words_about *about,
 		.alt = result->words.alt,
 	};
 	struct frame frame = {
-		.draw = draw_new(&page),
+		.draw = target->cairo ? draw_new_on(&page, target->cairo)
+				      : draw_new(&page),
 		.chart = about->chart,
 		.set = about->set,
 		.marks = about->marks,
@@ -317,14 +324,14 @@ static int read_all(struct words_about *about, struct db *db,
 	return 0;
 }
 
-int charts_draw(const struct chart *chart, struct db *db,
-		const struct scope *scope, const struct chart_options *options,
-		struct chart_result *result_out, struct err *err)
+static int draw_on(const struct chart *chart, struct db *db,
+		   const struct scope *scope, const struct target *target,
+		   struct chart_result *result_out, struct err *err)
 {
 	struct chart_result result = { .bytes = BUF_INIT };
 	struct chart shown = *chart;
 	struct repo_list repos = { 0 };
-	struct frame_data data = { .set = { .unit = options->period } };
+	struct frame_data data = { .set = { .unit = target->options->period } };
 	struct mark_set marks = { 0 };
 	struct words_about about = { .chart = &shown,
 				     .set = &data.set,
@@ -352,7 +359,7 @@ int charts_draw(const struct chart *chart, struct db *db,
 	    (n_policies < 2 && read_all(&about, db, &data, &marks, err) < 0))
 		goto out;
 	words_make(&about, &result.words);
-	if (draw_page_of(&about, &data.points, options, &result, err) < 0)
+	if (draw_page_of(&about, &data.points, target, &result, err) < 0)
 		goto out;
 	*result_out = result;
 	result = (struct chart_result){ .bytes = BUF_INIT };
@@ -364,5 +371,27 @@ out:
 	points_release(&data.points);
 	free(policy);
 	repo_list_release(&repos);
+	return ret;
+}
+
+int charts_draw(const struct chart *chart, struct db *db,
+		const struct scope *scope, const struct chart_options *options,
+		struct chart_result *result_out, struct err *err)
+{
+	const struct target target = { .options = options };
+
+	return draw_on(chart, db, scope, &target, result_out, err);
+}
+
+int charts_draw_on(const struct chart *chart, struct db *db,
+		   const struct scope *scope,
+		   const struct chart_options *options, cairo_t *cairo,
+		   struct err *err)
+{
+	const struct target target = { .options = options, .cairo = cairo };
+	struct chart_result result = { .bytes = BUF_INIT };
+	int ret = draw_on(chart, db, scope, &target, &result, err);
+
+	chart_result_release(&result);
 	return ret;
 }

@@ -121,4 +121,13 @@ int charts_draw(const struct chart *chart, struct db *db,
 		const struct scope *scope, const struct chart_options *options,
 		struct chart_result *result_out, struct err *err);
 
+/*
+ * The same on a cairo_t of the caller's, as vectors from 0, 0 to the width and
+ * height of options.
+ */
+int charts_draw_on(const struct chart *chart, struct db *db,
+		   const struct scope *scope,
+		   const struct chart_options *options, cairo_t *cairo,
+		   struct err *err);
+
 #endif

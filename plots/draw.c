@@ -17,7 +17,7 @@ struct draw {
 	struct draw_page page;
 	struct buf bytes; /* what the surface wrote so far */
 	struct text *text;
-	cairo_surface_t *surface;
+	cairo_surface_t *surface; /* NULL: cr is on one of the caller's */
 	cairo_t *cr;
 };
 
@@ -102,18 +102,41 @@ static void set_colour(struct draw *draw, struct colour colour)
 			      colour.alpha);
 }
 
-struct draw *draw_new(const struct draw_page *page)
+static struct draw *make(const struct draw_page *page)
 {
 	struct draw *draw = xcalloc(1, sizeof(*draw));
-	struct box all = { 0, 0, page->width, page->height };
 
 	draw->page = *page;
 	draw->bytes = (struct buf)BUF_INIT;
 	draw->text = text_new();
-	draw->surface = new_surface(draw);
-	draw->cr = cairo_create(draw->surface);
+	return draw;
+}
+
+static void begin(struct draw *draw)
+{
+	struct box all = { 0, 0, draw->page.width, draw->page.height };
+
 	cairo_set_line_join(draw->cr, CAIRO_LINE_JOIN_ROUND);
 	draw_fill(draw, &all, theme_paper);
+}
+
+struct draw *draw_new(const struct draw_page *page)
+{
+	struct draw *draw = make(page);
+
+	draw->surface = new_surface(draw);
+	draw->cr = cairo_create(draw->surface);
+	begin(draw);
+	return draw;
+}
+
+struct draw *draw_new_on(const struct draw_page *page, cairo_t *cr)
+{
+	struct draw *draw = make(page);
+
+	draw->cr = cairo_reference(cr);
+	cairo_save(cr);
+	begin(draw);
 	return draw;
 }
 
@@ -122,6 +145,10 @@ static cairo_status_t end_surface(struct draw *draw)
 {
 	cairo_status_t status = cairo_status(draw->cr);
 
+	if (!draw->surface) {
+		cairo_restore(draw->cr);
+		return status;
+	}
 	if (status == CAIRO_STATUS_SUCCESS && draw->page.format == DRAW_PNG)
 		status = cairo_surface_write_to_png_stream(
 			draw->surface, write_bytes, &draw->bytes);
@@ -147,9 +174,9 @@ int draw_finish(struct draw *draw, struct buf *out, struct err *err)
 	cairo_status_t status = end_surface(draw);
 	int ret = 0;
 
-	if (status == CAIRO_STATUS_SUCCESS)
+	if (status == CAIRO_STATUS_SUCCESS && draw->surface)
 		take_bytes(draw, out);
-	else
+	if (status != CAIRO_STATUS_SUCCESS)
 		ret = err_set(err, FAIL_WORLD, "cannot draw '%s' as %s: %s",
 			      draw->page.id,
 			      draw_format_name(draw->page.format),

@@ -59,6 +59,13 @@ int draw_read_format(const char *name, enum draw_format *format_out);
 struct draw *draw_new(const struct draw_page *page);
 
 /*
+ * A page on a drawing of the caller's, from 0, 0 as it stands there.
+ * draw_finish leaves the drawing as it was but for what was drawn, and
+ * appends nothing.  page->format is of no use.
+ */
+struct draw *draw_new_on(const struct draw_page *page, cairo_t *cr);
+
+/*
  * End the page, append its bytes to out and free draw.  On failure out is
  * as it was.
  */

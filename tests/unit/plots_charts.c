@@ -112,6 +112,49 @@ static void test_same_bytes_twice(void **state)
 	db_close(db);
 }
 
+static cairo_status_t append(void *closure, const unsigned char *data,
+			     unsigned int len)
+{
+	buf_add(closure, data, len);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+/* What stands on a caller's page is what a page of its own shows. */
+static void test_on_a_page_of_the_caller(void **state)
+{
+	struct db *db = open_sample("");
+	const struct scope scope = { 0 };
+	struct chart_options options = CHART_OPTIONS_INIT;
+
+	(void)state;
+	options.format = DRAW_PNG;
+	options.dpi = 72;
+	for (const struct chart *chart = charts; chart->name; chart++) {
+		cairo_surface_t *surface = cairo_image_surface_create(
+			CAIRO_FORMAT_RGB24, (int)options.width,
+			(int)options.height);
+		cairo_t *cairo = cairo_create(surface);
+		struct buf bytes = BUF_INIT;
+		struct chart_result own;
+		struct err err = ERR_INIT;
+
+		assert_int_equal(
+			charts_draw(chart, db, &scope, &options, &own, &err),
+			0);
+		assert_int_equal(charts_draw_on(chart, db, &scope, &options,
+						cairo, &err),
+				 0);
+		cairo_destroy(cairo);
+		cairo_surface_write_to_png_stream(surface, append, &bytes);
+		cairo_surface_destroy(surface);
+		assert_int_equal(bytes.len, own.bytes.len);
+		assert_memory_equal(bytes.data, own.bytes.data, bytes.len);
+		buf_release(&bytes);
+		chart_result_release(&own);
+	}
+	db_close(db);
+}
+
 /* Every glyph of an SVG stands on the page. */
 static void assert_glyphs_inside(const char *svg)
 {
@@ -402,6 +445,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_same_bytes_twice),
+		cmocka_unit_test(test_on_a_page_of_the_caller),
 		cmocka_unit_test(test_text_stays_on_the_page),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_words_of_adoption),
