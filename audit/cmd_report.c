@@ -17,6 +17,7 @@
 #include "audit/cmd.h"
 #include "audit/db/scope.h"
 #include "plots/charts.h"
+#include "report/build.h"
 #include "report/folder.h"
 #include "report/manifest.h"
 #include "report/page.h"
@@ -69,10 +70,15 @@ static const struct table_file table_files[] = {
 	{ 0 },
 };
 
-/* A chart with the file that it is in. */
+struct making;
+
+/* A chart with the file that it is in, and what draws it once more. */
 struct drawing {
 	char *file;
 	struct chart_result result;
+	const struct making *making;
+	const struct chart *chart;
+	struct scope scope; /* of one repository */
 };
 
 /* The report while it is made. */
@@ -84,8 +90,8 @@ struct making {
 	struct folder *folder;
 	struct charts_repos repos;
 	char *title;
-	struct drawing *drawings;      /* of each repository, each chart */
-	struct page_picture *pictures; /* the same, for the page */
+	struct drawing *drawings;          /* of each repository, each chart */
+	struct document_picture *pictures; /* the same, for the page */
 	size_t n_pictures;
 };
 
@@ -216,7 +222,7 @@ static const char *linked_tables(const struct making *making)
 
 static int write_page(struct making *making, struct err *err)
 {
-	const struct page page = {
+	const struct build build = {
 		.title = making->title,
 		.version = VERSION,
 		.choice = making->choice,
@@ -226,14 +232,17 @@ static int write_page(struct making *making, struct err *err)
 		.pictures = making->pictures,
 		.n_pictures = making->n_pictures,
 	};
+	struct document *page;
 	FILE *file;
 	int ret;
 
 	if (folder_create(making->folder, "index.html", &file, err) < 0)
 		return -1;
-	ret = page_write(&page, making->db, file, err);
+	page = page_new(file);
+	ret = build_document(&build, making->db, page, err);
 	if (folder_close(making->folder, file, ret < 0 ? NULL : err) < 0)
 		ret = -1;
+	document_free(page);
 	return ret;
 }
 
@@ -250,30 +259,45 @@ static char *drawing_file(const struct making *making,
 	return buf_detach(&name, NULL);
 }
 
+static int draw_again(void *data, void *cairo, struct err *err)
+{
+	const struct drawing *drawing = data;
+	const struct making *making = drawing->making;
+
+	return charts_draw_on(drawing->chart, making->db, &drawing->scope,
+			      &making->chart_options, cairo, err);
+}
+
 static int draw(struct making *making, const struct chart *chart, size_t repo,
 		struct err *err)
 {
 	struct drawing *drawing = &making->drawings[making->n_pictures];
 	const struct buf *bytes = &drawing->result.bytes;
 	const struct chart_words *words = &drawing->result.words;
-	struct scope scope = making->choice.scope;
 
 	drawing->result.bytes = (struct buf)BUF_INIT;
-	scope.repo = making->repos.names[repo];
-	if (charts_draw(chart, making->db, &scope, &making->chart_options,
-			&drawing->result, err) < 0)
+	drawing->making = making;
+	drawing->chart = chart;
+	drawing->scope = making->choice.scope;
+	drawing->scope.repo = making->repos.names[repo];
+	if (charts_draw(chart, making->db, &drawing->scope,
+			&making->chart_options, &drawing->result, err) < 0)
 		return -1;
 	drawing->file = drawing_file(making, chart, repo);
-	making->pictures[making->n_pictures++] = (struct page_picture){
+	making->pictures[making->n_pictures++] = (struct document_picture){
 		.chart = chart->name,
-		.repo = scope.repo,
-		.file = drawing->file,
-		.svg = bytes->data,
-		.len = bytes->len,
+		.repo = drawing->scope.repo,
 		.title = words->title,
 		.subtitle = words->subtitle,
 		.caption = words->caption,
 		.alt = words->alt,
+		.file = drawing->file,
+		.svg = bytes->data,
+		.len = bytes->len,
+		.width = making->chart_options.width,
+		.height = making->chart_options.height,
+		.draw = draw_again,
+		.data = drawing,
 	};
 	return folder_write(making->folder, drawing->file, bytes->data,
 			    bytes->len, err);

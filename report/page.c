@@ -1,11 +1,24 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/page.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "audit/base/xalloc.h"
 #include "report/html.h"
-#include "report/page_section.h"
 #include "report/page_style.h"
+#include "report/page_table.h"
+
+/* The page in the making. */
+struct page {
+	struct document base;
+	struct html html;
+};
+
+static struct html *html_of(struct document *doc)
+{
+	return &((struct page *)doc)->html;
+}
 
 /* Scripts, frames, forms and every address on the network are forbidden. */
 static const char content_policy[] =
@@ -20,10 +33,8 @@ static void meta(struct html *html, const char *name, const char *content)
 	html_newline(html);
 }
 
-static void write_head(struct page_writer *w)
+static void write_head(struct html *html, const char *title)
 {
-	struct html *html = &w->html;
-
 	html_open(html, "head");
 	html_newline(html);
 	html_void(html, "meta");
@@ -35,150 +46,256 @@ static void write_head(struct page_writer *w)
 	html_newline(html);
 	meta(html, "viewport", "width=device-width, initial-scale=1");
 	meta(html, "referrer", "no-referrer");
-	html_element(html, "title", w->page->title);
+	html_element(html, "title", title);
 	html_newline(html);
 	html_style(html, page_style);
 	html_close(html, "head");
 	html_newline(html);
 }
 
-static void write_header(struct page_writer *w)
+static void write_header(struct html *html, const struct document_head *head)
 {
-	struct html *html = &w->html;
-	struct buf scope = BUF_INIT;
-
-	scope_describe(&w->page->choice.scope, &scope);
 	html_open(html, "header");
-	html_element(html, "h1", w->page->title);
+	html_element(html, "h1", head->title);
 	html_open(html, "p");
 	html_textf(html, "Scope: %s. Periods: %ss. Made by git-provenance %s.",
-		   scope.data, w->page->choice.period, w->page->version);
+		   head->scope, head->period, head->version);
 	html_close(html, "p");
 	html_close(html, "header");
 	html_newline(html);
-	buf_release(&scope);
 }
 
-static void write_link(struct html *html, const char *place, const char *text)
+static void write_link(struct html *html, const struct document_entry *entry)
 {
 	struct buf url = BUF_INIT;
 
-	buf_addf(&url, "#%s", place);
-	html_open(html, "li");
+	buf_addf(&url, "#%s", entry->id);
 	html_open(html, "a");
 	html_url(html, "href", url.data);
-	html_text(html, text);
+	html_text(html, entry->heading);
 	html_close(html, "a");
-	html_close(html, "li");
-	html_newline(html);
 	buf_release(&url);
 }
 
-static void write_links(struct page_writer *w, size_t repo)
+/* A line of the contents; those below it go into it. */
+static void write_line(struct html *html, const struct document_entry *entry,
+		       int next_level)
 {
-	struct buf place = BUF_INIT;
-
-	for (const struct section *section = sections; section->id; section++) {
-		buf_clear(&place);
-		page_place(&place, w->page, repo, section->id);
-		write_link(&w->html, place.data, section->heading);
-	}
-	buf_release(&place);
-}
-
-static void write_repo_links(struct page_writer *w, size_t repo)
-{
-	struct html *html = &w->html;
-
 	html_open(html, "li");
-	html_text(html, w->page->repos[repo]);
-	html_open(html, "ol");
-	write_links(w, repo);
-	html_close(html, "ol");
+	if (entry->kind == DOCUMENT_REPO)
+		html_text(html, entry->heading);
+	else
+		write_link(html, entry);
+	if (next_level > entry->level) {
+		html_open(html, "ol");
+		return;
+	}
+	for (int level = entry->level; level > next_level; level--) {
+		html_close(html, "li");
+		html_newline(html);
+		html_close(html, "ol");
+	}
 	html_close(html, "li");
 	html_newline(html);
 }
 
-static void write_nav(struct page_writer *w)
+static void write_nav(struct html *html, const struct document_head *head)
 {
-	struct html *html = &w->html;
+	const struct document_entry *entries = head->entries;
 
 	html_open(html, "nav");
 	html_attr(html, "aria-label", "Contents");
 	html_open(html, "ol");
 	html_newline(html);
-	if (!page_has_repos(w->page))
-		write_links(w, 0);
-	else
-		for (size_t i = 0; i < w->page->n_repos; i++)
-			write_repo_links(w, i);
-	write_link(html, "reading", "How to read this");
+	for (size_t i = 0; i < head->n_entries; i++)
+		if (entries[i].level > 0)
+			write_line(html, &entries[i],
+				   i + 1 < head->n_entries
+					   ? entries[i + 1].level
+					   : 1);
 	html_close(html, "ol");
 	html_close(html, "nav");
 	html_newline(html);
 }
 
-static void write_reading(struct page_writer *w)
+static void begin(struct document *doc, const struct document_head *head)
 {
-	static const char *const items[] = {
-		"A change is a commit that is no merge. Changes counted are "
-		"those that landed, each cherry-pick pair once. Merges are "
-		"listed apart.",
-		"Landed is the committer date of the mainline commit that "
-		"brought a change in; the mainline is the first-parent chain "
-		"of the tip, but for foxtrot merges.",
-		"AI-assisted is a commit with evidence of class declared, "
-		"identity, session, footer or note, unless it says that no "
-		"AI was used or a person took it back, and one of which a "
-		"person says so. Other evidence is shown, and counts "
-		"nowhere.",
-		"Counts of trailers and of AI assistance are floors: what "
-		"nobody wrote down leaves no trace.",
-		"Shares come with the count that they are a share of, and "
-		"with the ends low and high of the Wilson interval at 95 %.",
-		"A dash stands for unknown or not there; it is never a zero.",
-		"Dates are UTC and come from the history: the same database, "
-		"options and version give the same page.",
-		"Characters that cannot be seen, or that would change how the "
-		"text around them looks, are written as \\x1b or \\u{202e}.",
-		"Commands read provenance.db in the current folder; --db "
-		"names another database.",
-	};
-	struct html *html = &w->html;
+	struct html *html = html_of(doc);
 
-	html_open(html, "section");
-	html_attr(html, "id", "reading");
-	html_element(html, "h2", "How to read this");
-	html_open(html, "ul");
+	html_open(html, "html");
+	html_attr(html, "lang", "en");
 	html_newline(html);
-	for (size_t i = 0; i < sizeof(items) / sizeof(*items); i++) {
-		html_element(html, "li", items[i]);
-		html_newline(html);
+	write_head(html, head->title);
+	html_open(html, "body");
+	html_newline(html);
+	write_header(html, head);
+	write_nav(html, head);
+	html_open(html, "main");
+	html_newline(html);
+}
+
+/* The element of a heading, one below the title's h1. */
+static const char *heading_tag(const struct document_entry *entry)
+{
+	static const char *const tags[] = { "h2", "h2", "h3", "h4" };
+
+	return tags[entry->level];
+}
+
+static void write_repo(struct html *html, const struct document_entry *repo)
+{
+	if (!repo->level)
+		return;
+	html_open(html, heading_tag(repo));
+	html_attr(html, "class", "repo");
+	html_attr(html, "id", repo->id);
+	html_text(html, repo->heading);
+	html_close(html, heading_tag(repo));
+	html_newline(html);
+}
+
+static void section_begin(struct document *doc,
+			  const struct document_entry *entry)
+{
+	struct html *html = html_of(doc);
+
+	if (entry->kind == DOCUMENT_REPO) {
+		write_repo(html, entry);
+		return;
 	}
-	if (w->page->tables && strcmp(w->page->tables, "csv") == 0)
-		html_element(html, "li",
-			     "In the CSV files, a cell that a spreadsheet "
-			     "would calculate begins with an apostrophe.");
-	html_close(html, "ul");
+	html_open(html, "section");
+	html_attr(html, "id", entry->id);
+	html_element(html, heading_tag(entry), entry->heading);
+}
+
+static void section_end(struct document *doc,
+			const struct document_entry *entry)
+{
+	struct html *html = html_of(doc);
+
+	if (entry->kind == DOCUMENT_REPO)
+		return;
 	html_close(html, "section");
 	html_newline(html);
 }
 
-static int write_main(struct page_writer *w, struct err *err)
+static void text(struct document *doc, enum document_text kind, const char *s)
 {
-	int ret = 0;
+	static const char *const classes[] = {
+		[DOCUMENT_LIMIT] = "limit",
+		[DOCUMENT_FLOOR] = "floor",
+	};
+	struct html *html = html_of(doc);
 
-	html_open(&w->html, "main");
-	html_newline(&w->html);
-	for (size_t i = 0; ret == 0 && i < w->page->n_repos; i++) {
-		w->repo = w->page->repos[i];
-		w->repo_place = i;
-		w->base = 0;
-		ret = page_repo_write(w, err);
+	html_open(html, "p");
+	if (classes[kind])
+		html_attr(html, "class", classes[kind]);
+	html_text(html, s);
+	html_close(html, "p");
+	html_newline(html);
+}
+
+static void list(struct document *doc, const char *const *items, size_t n)
+{
+	struct html *html = html_of(doc);
+
+	html_open(html, "ul");
+	html_newline(html);
+	for (size_t i = 0; i < n; i++) {
+		html_element(html, "li", items[i]);
+		html_newline(html);
 	}
-	if (ret == 0)
-		write_reading(w);
-	return ret;
+	html_close(html, "ul");
+}
+
+static void write_tile(struct html *html, const char *name, const char *value)
+{
+	html_open(html, "div");
+	html_element(html, "dt", name);
+	html_element(html, "dd", value);
+	html_close(html, "div");
+	html_newline(html);
+}
+
+static void facts(struct document *doc, const struct document_fact *all,
+		  size_t n)
+{
+	struct html *html = html_of(doc);
+
+	html_open(html, "dl");
+	html_attr(html, "class", "tiles");
+	html_newline(html);
+	for (size_t i = 0; i < n; i++)
+		write_tile(html, all[i].name, all[i].value);
+	html_close(html, "dl");
+	html_newline(html);
+}
+
+static void picture(struct document *doc, const struct document_picture *drawn)
+{
+	struct html *html = html_of(doc);
+
+	html_open(html, "figure");
+	html_open(html, "div");
+	html_attr(html, "class", "scroll");
+	html_attr(html, "role", "region");
+	html_attr(html, "tabindex", "0");
+	html_attr(html, "aria-label", drawn->title);
+	html_void(html, "img");
+	html_svg(html, "src", drawn->svg, drawn->len);
+	html_attr(html, "alt", drawn->alt);
+	html_close(html, "div");
+	html_open(html, "figcaption");
+	html_element(html, "strong", drawn->title);
+	html_textf(html, " %s. %s ", drawn->subtitle, drawn->caption);
+	html_open(html, "a");
+	html_url(html, "href", drawn->file);
+	html_text(html, drawn->file);
+	html_close(html, "a");
+	html_close(html, "figcaption");
+	html_close(html, "figure");
+	html_newline(html);
+}
+
+static struct table_sink *table(struct document *doc,
+				const struct document_table *words)
+{
+	return page_table_new(html_of(doc), words);
+}
+
+static void write_columns(struct html *html, const struct question *question)
+{
+	html_open(html, "dl");
+	html_newline(html);
+	for (size_t i = 0; i < question->n_columns; i++) {
+		html_open(html, "dt");
+		html_element(html, "code", question->columns[i].name);
+		html_close(html, "dt");
+		html_element(html, "dd", question->columns[i].text);
+		html_newline(html);
+	}
+	html_close(html, "dl");
+}
+
+static void notes(struct document *doc, const struct document_notes *about)
+{
+	const struct question *question = about->question;
+	struct html *html = html_of(doc);
+
+	html_open(html, "details");
+	html_element(html, "summary", "Columns, caveats, command");
+	write_columns(html, question);
+	if (question->n_caveats) {
+		html_open(html, "ul");
+		for (size_t i = 0; i < question->n_caveats; i++)
+			html_element(html, "li", question->caveats[i]);
+		html_close(html, "ul");
+	}
+	html_open(html, "pre");
+	html_element(html, "code", about->command);
+	html_close(html, "pre");
+	html_close(html, "details");
+	html_newline(html);
 }
 
 static void write_footer(struct html *html)
@@ -196,30 +313,43 @@ static void write_footer(struct html *html)
 	html_newline(html);
 }
 
-int page_write(const struct page *page, struct db *db, FILE *out,
-	       struct err *err)
+/* Write errors stay in the FILE, whose owner looks. */
+static int end(struct document *doc, struct err *err)
 {
-	struct page_writer w = { .page = page, .db = db };
-	struct html *html = &w.html;
-	int ret;
+	struct html *html = html_of(doc);
 
-	html_init(html, out);
-	html_open(html, "html");
-	html_attr(html, "lang", "en");
+	(void)err;
+	html_close(html, "main");
+	write_footer(html);
+	html_close(html, "body");
+	html_close(html, "html");
 	html_newline(html);
-	write_head(&w);
-	html_open(html, "body");
-	html_newline(html);
-	write_header(&w);
-	write_nav(&w);
-	ret = write_main(&w, err);
-	if (ret == 0) {
-		html_close(html, "main");
-		write_footer(html);
-		html_close(html, "body");
-		html_close(html, "html");
-		html_newline(html);
-	}
-	html_release(html);
-	return ret;
+	return 0;
+}
+
+static void release(struct document *doc)
+{
+	html_release(html_of(doc));
+	free(doc);
+}
+
+struct document *page_new(FILE *out)
+{
+	struct page *page = xcalloc(1, sizeof(*page));
+
+	page->base = (struct document){
+		.begin = begin,
+		.section_begin = section_begin,
+		.section_end = section_end,
+		.text = text,
+		.list = list,
+		.facts = facts,
+		.picture = picture,
+		.table = table,
+		.notes = notes,
+		.end = end,
+		.free = release,
+	};
+	html_init(&page->html, out);
+	return &page->base;
 }

@@ -16,7 +16,7 @@ enum { OID_LEN = 40, SHORT_OID_LEN = 12, SHORT_CELL = 26 };
 struct page_table {
 	struct table_sink base;
 	struct html *html;
-	struct page_table_words words;
+	struct document_table words;
 	struct buf heads; /* names, each with its NUL */
 	struct buf cells; /* kind and text, each with its NUL */
 	int *columns;     /* of the statement, without repo */
@@ -236,11 +236,20 @@ static void write_table(const struct page_table *table)
 static void end(struct table_sink *sink)
 {
 	struct page_table *table = (struct page_table *)sink;
+	struct html *html = table->html;
 
+	if (table->words.folded) {
+		html_open(html, "details");
+		html_element(html, "summary", "The numbers behind the chart");
+	}
 	if (table->n_rows)
 		write_table(table);
 	else
-		html_element(table->html, "p", table->words.empty);
+		html_element(html, "p", table->words.empty);
+	if (!table->words.folded)
+		return;
+	html_close(html, "details");
+	html_newline(html);
 }
 
 static void release(struct table_sink *sink)
@@ -255,7 +264,7 @@ static void release(struct table_sink *sink)
 }
 
 struct table_sink *page_table_new(struct html *html,
-				  const struct page_table_words *words)
+				  const struct document_table *words)
 {
 	struct page_table *table = xcalloc(1, sizeof(*table));
 

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/build.h"
+
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "audit/base/date.h"
+#include "audit/base/xalloc.h"
+#include "report/build_part.h"
+
+static const char reading_id[] = "reading";
+
+/* The contents while they are made. */
+struct contents {
+	struct document_entry *items;
+	size_t n, n_alloc;
+	char **ids; /* of items; owned */
+	size_t n_ids_alloc;
+};
+
+/* "people", or "r2-people" for the second of several repositories. */
+static char *place_of(const struct build *build, size_t repo, const char *id)
+{
+	struct buf place = BUF_INIT;
+
+	if (build->n_repos > 1)
+		buf_addf(&place, "r%zu%s%s", repo + 1, *id ? "-" : "", id);
+	else
+		buf_add_str(&place, *id ? id : "repository");
+	return buf_detach(&place, NULL);
+}
+
+/* Takes the id. */
+static void add_entry(struct contents *contents, enum document_kind kind,
+		      int level, char *id, const char *heading)
+{
+	contents->items = xgrow(contents->items, contents->n,
+				&contents->n_alloc, sizeof(*contents->items));
+	contents->ids = xgrow((void *)contents->ids, contents->n,
+			      &contents->n_ids_alloc, sizeof(char *));
+	contents->ids[contents->n] = id;
+	contents->items[contents->n++] =
+		(struct document_entry){ kind, level, id, heading };
+}
+
+static void list_contents(const struct build *build, struct contents *contents)
+{
+	int level = build->n_repos > 1;
+
+	for (size_t i = 0; i < build->n_repos; i++) {
+		add_entry(contents, DOCUMENT_REPO, level,
+			  place_of(build, i, ""), build->repos[i]);
+		for (const struct section *section = sections; section->id;
+		     section++)
+			add_entry(contents, DOCUMENT_SECTION, level + 1,
+				  place_of(build, i, section->id),
+				  section->heading);
+	}
+	add_entry(contents, DOCUMENT_SECTION, 1, xstrdup(reading_id),
+		  "How to read this");
+}
+
+static void contents_release(struct contents *contents)
+{
+	for (size_t i = 0; i < contents->n; i++)
+		free(contents->ids[i]);
+	free((void *)contents->ids);
+	free(contents->items);
+}
+
+/* The day of the latest tip, or "" where none is known. */
+static int find_subject_date(struct builder *builder, char *day_out,
+			     struct err *err)
+{
+	static const struct section repos = { .query = "repos", .params = "" };
+	struct section_run run;
+	int64_t latest = INT64_MIN;
+	int more;
+
+	if (section_open(&repos, &builder->build->choice, builder->db, &run,
+			 err) < 0)
+		return -1;
+	while ((more = db_step(run.stmt, err)) > 0)
+		if (!db_is_null(run.stmt, 2) && db_int(run.stmt, 2) > latest)
+			latest = db_int(run.stmt, 2);
+	*day_out = '\0';
+	if (latest > INT64_MIN)
+		date_format_day(latest, day_out);
+	section_close(&run);
+	return more;
+}
+
+static int begin(struct builder *builder, const struct contents *contents,
+		 struct err *err)
+{
+	const struct build *build = builder->build;
+	char day[DATE_TEXT_MAX];
+	struct buf scope = BUF_INIT;
+
+	if (find_subject_date(builder, day, err) < 0)
+		return -1;
+	scope_describe(&build->choice.scope, &scope);
+	builder->doc->begin(builder->doc,
+			    &(struct document_head){
+				    .title = build->title,
+				    .scope = scope.data,
+				    .period = build->choice.period,
+				    .version = build->version,
+				    .subject_date = *day ? day : NULL,
+				    .entries = contents->items,
+				    .n_entries = contents->n,
+			    });
+	buf_release(&scope);
+	return 0;
+}
+
+struct section_choice build_choice(const struct builder *builder)
+{
+	struct section_choice choice = builder->build->choice;
+
+	choice.scope.repo = builder->repo;
+	return choice;
+}
+
+static const struct document_picture *find_picture(
+	const struct builder *builder, const struct section *section)
+{
+	const struct build *build = builder->build;
+
+	for (size_t i = 0; section->chart && i < build->n_pictures; i++) {
+		const struct document_picture *picture = &build->pictures[i];
+
+		if (strcmp(picture->chart, section->chart) == 0 &&
+		    strcmp(picture->repo, builder->repo) == 0)
+			return picture;
+	}
+	return NULL;
+}
+
+/* "People: repository qemu; landed since 2024-01-01. Base: 12 changes." */
+static void add_caption(struct buf *out, const struct builder *builder,
+			const struct section *section,
+			const struct section_run *run)
+{
+	const struct section_choice choice = build_choice(builder);
+	struct buf missed = BUF_INIT;
+
+	buf_addf(out, "%s: ", section->heading);
+	scope_describe(&run->scope, out);
+	buf_add_char(out, '.');
+	section_missed(run, &choice, &missed);
+	if (missed.len)
+		buf_addf(out, " Not limited by %s.", missed.data);
+	if (section->counts_changes)
+		buf_addf(out, " Base: %" PRId64 " changes counted.",
+			 builder->base);
+	buf_release(&missed);
+}
+
+/* A table behind a picture is folded. */
+static int tell_rows(struct builder *builder, const struct section *section,
+		     const struct section_run *run, struct err *err)
+{
+	const struct document_picture *picture = find_picture(builder, section);
+	const char *tables = builder->build->tables;
+	struct buf caption = BUF_INIT, file = BUF_INIT;
+	struct document_table words = { .id = section->id,
+					.empty = section->empty,
+					.max_rows = section->max_rows,
+					.latest = section->is_series,
+					.folded = picture != NULL };
+	struct table_sink *sink;
+	int ret;
+
+	if (picture)
+		builder->doc->picture(builder->doc, picture);
+	add_caption(&caption, builder, section, run);
+	if (tables)
+		buf_addf(&file, "%s/%s.%s", tables, section->id, tables);
+	words.caption = caption.data;
+	words.file = tables ? file.data : NULL;
+	sink = builder->doc->table(builder->doc, &words);
+	ret = table_run(run->stmt, &sink, 1, NULL, err);
+	table_free(sink);
+	buf_release(&file);
+	buf_release(&caption);
+	return ret;
+}
+
+/* What the columns mean, what they cannot say, and how to ask again. */
+static void tell_notes(struct builder *builder, const struct section_run *run)
+{
+	struct buf command = BUF_INIT;
+
+	section_command(run, &command);
+	builder->doc->notes(builder->doc, &(struct document_notes){
+						  .question = &run->question,
+						  .command = command.data,
+						  .scope = &run->scope,
+						  .params = &run->params,
+					  });
+	buf_release(&command);
+}
+
+static int tell_section(struct builder *builder, const struct section *section,
+			const struct document_entry *entry, struct err *err)
+{
+	const struct section_choice choice = build_choice(builder);
+	struct document *doc = builder->doc;
+	struct section_run run;
+	int ret;
+
+	if (section_open(section, &choice, builder->db, &run, err) < 0)
+		return -1;
+	doc->section_begin(doc, entry);
+	doc->text(doc, DOCUMENT_LEAD, section->lead);
+	ret = tell_rows(builder, section, &run, err);
+	tell_notes(builder, &run);
+	doc->section_end(doc, entry);
+	section_close(&run);
+	return ret;
+}
+
+/* One repository; *entry is its own, and moves on to what follows it. */
+static int tell_repo(struct builder *builder,
+		     const struct document_entry **entry, struct err *err)
+{
+	const struct document_entry *repo = *entry;
+	struct document *doc = builder->doc;
+
+	builder->repo = repo->heading;
+	builder->base = 0;
+	doc->section_begin(doc, repo);
+	if (build_top(builder, err) < 0)
+		return -1;
+	for (const struct section *section = sections; section->id; section++)
+		if (tell_section(builder, section, ++*entry, err) < 0)
+			return -1;
+	doc->section_end(doc, repo);
+	++*entry;
+	return 0;
+}
+
+static void tell_reading(struct builder *builder,
+			 const struct document_entry *entry)
+{
+	static const char *const items[] = {
+		"A change is a commit that is no merge. Changes counted are "
+		"those that landed, each cherry-pick pair once. Merges are "
+		"listed apart.",
+		"Landed is the committer date of the mainline commit that "
+		"brought a change in; the mainline is the first-parent chain "
+		"of the tip, but for foxtrot merges.",
+		"AI-assisted is a commit with evidence of class declared, "
+		"identity, session, footer or note, unless it says that no "
+		"AI was used or a person took it back, and one of which a "
+		"person says so. Other evidence is shown, and counts "
+		"nowhere.",
+		"Counts of trailers and of AI assistance are floors: what "
+		"nobody wrote down leaves no trace.",
+		"Shares come with the count that they are a share of, and "
+		"with the ends low and high of the Wilson interval at 95 %.",
+		"A dash stands for unknown or not there; it is never a zero.",
+		"Dates are UTC and come from the history: the same database, "
+		"options and version give the same page.",
+		"Characters that cannot be seen, or that would change how the "
+		"text around them looks, are written as \\x1b or \\u{202e}.",
+		"Commands read provenance.db in the current folder; --db "
+		"names another database.",
+		/* only of CSV files */
+		"In the CSV files, a cell that a spreadsheet would calculate "
+		"begins with an apostrophe.",
+	};
+	const char *tables = builder->build->tables;
+	size_t n = sizeof(items) / sizeof(*items);
+	struct document *doc = builder->doc;
+
+	if (!tables || strcmp(tables, "csv") != 0)
+		n--;
+	doc->section_begin(doc, entry);
+	doc->list(doc, items, n);
+	doc->section_end(doc, entry);
+}
+
+int build_document(const struct build *build, struct db *db,
+		   struct document *doc, struct err *err)
+{
+	struct builder builder = { .build = build, .db = db, .doc = doc };
+	struct contents contents = { 0 };
+	const struct document_entry *entry;
+	int ret;
+
+	list_contents(build, &contents);
+	entry = contents.items;
+	ret = begin(&builder, &contents, err);
+	for (size_t i = 0; ret == 0 && i < build->n_repos; i++)
+		ret = tell_repo(&builder, &entry, err);
+	if (ret == 0) {
+		tell_reading(&builder, entry);
+		ret = doc->end(doc, err);
+	}
+	contents_release(&contents);
+	return ret;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REPORT_BUILD_H
+#define REPORT_BUILD_H
+/*
+ * build - walk sections[] once a repository, and drive a document with what
+ * they find; every sentence of a report is made here.
+ *
+ * Every date comes from the history: the same database, choice and version
+ * give the same calls.
+ */
+#include <stddef.h>
+
+#include "audit/db/db.h"
+#include "report/document.h"
+#include "report/sections.h"
+
+/* What to build; everything is the caller's. */
+struct build {
+	const char *title;
+	const char *version;          /* of git-provenance */
+	struct section_choice choice; /* its scope.repo may be NULL: all */
+	const char *const *repos;     /* names, in the order of the document */
+	size_t n_repos;
+	const char *tables; /* folder and ending of the files with all rows,
+			       "csv"; NULL: none are written */
+	const struct document_picture *pictures; /* of all repos */
+	size_t n_pictures;
+};
+
+/* Begin the document, give it everything, and end it. */
+int build_document(const struct build *build, struct db *db,
+		   struct document *doc, struct err *err);
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REPORT_BUILD_PART_H
+#define REPORT_BUILD_PART_H
+/* build_part - what the files that build a document share. */
+#include <stdint.h>
+
+#include "report/build.h"
+
+/* A document in the making, at one of its repositories. */
+struct builder {
+	const struct build *build;
+	struct db *db;
+	struct document *doc;
+	const char *repo; /* that sections are about */
+	int64_t base;     /* changes that the rates of repo count */
+};
+
+/* What of the choice is about the builder's repository. */
+struct section_choice build_choice(const struct builder *builder);
+
+/*
+ * The numbers at the top of a repository, after what is unknown of it; sets
+ * builder->base.
+ */
+int build_top(struct builder *builder, struct err *err);
+
+#endif
