@@ -228,15 +228,53 @@ static size_t cut_at_scissors(const struct buf *message, char comment)
 	return message->len;
 }
 
+/* How git cleans a message: commit.cleanup, and whether there is an editor. */
+enum cleanup { CLEANUP_NONE, CLEANUP_BLANKS, CLEANUP_COMMENTS, CLEANUP_CUT };
+
+/*
+ * What git will do.  It tells a hook that no editor is used by GIT_EDITOR=":";
+ * then nobody saw the comments that it could have written.
+ */
+static enum cleanup find_cleanup(struct repository *repo)
+{
+	static const struct {
+		const char *name;
+		enum cleanup with_editor, without;
+	} modes[] = {
+		{ "default", CLEANUP_COMMENTS, CLEANUP_BLANKS },
+		{ "scissors", CLEANUP_CUT, CLEANUP_BLANKS },
+		{ "strip", CLEANUP_COMMENTS, CLEANUP_COMMENTS },
+		{ "whitespace", CLEANUP_BLANKS, CLEANUP_BLANKS },
+		{ "verbatim", CLEANUP_NONE, CLEANUP_NONE },
+	};
+	const char *editor = getenv("GIT_EDITOR");
+	bool is_edited = !editor || strcmp(editor, ":") != 0;
+	char *value = repository_config(repo, "commit.cleanup");
+	size_t i = sizeof(modes) / sizeof(*modes) - 1;
+
+	while (i && (!value || strcmp(modes[i].name, value) != 0))
+		i--;
+	free(value);
+	return is_edited ? modes[i].with_editor : modes[i].without;
+}
+
+/* With comments go the scissors of git commit -v, and what follows. */
 static int add_message(struct repository *repo, const struct buf *message,
 		       struct buf *out, struct err *err)
 {
+	const enum cleanup cleanup = find_cleanup(repo);
 	const char comment = comment_char(repo);
-	char *text = xmemdup0(message->data, cut_at_scissors(message, comment));
+	const bool is_cut = cleanup >= CLEANUP_COMMENTS;
+	char *text = xmemdup0(message->data,
+			      is_cut ? cut_at_scissors(message, comment)
+				     : message->len);
 	git_buf clean = GIT_BUF_INIT;
 	int ret = 0;
 
-	if (git_message_prettify(&clean, text, 1, comment) < 0)
+	if (cleanup == CLEANUP_NONE)
+		buf_addf(out, "\n%s", text);
+	else if (git_message_prettify(&clean, text, cleanup == CLEANUP_COMMENTS,
+				      comment) < 0)
 		ret = failed("clean the message", err);
 	else
 		buf_addf(out, "\n%s", clean.ptr);

@@ -12,8 +12,9 @@
 #include "audit/git/repository.h"
 
 /*
- * Make the commit.  The message is cut as git cuts it by default: what
- * follows a scissors line, comments, blanks at the ends.  Honoured are
+ * Make the commit.  The message is cleaned as git cleans it, by commit.cleanup
+ * and GIT_EDITOR, which is ":" where git runs a hook without an editor: then
+ * comments and what follows a scissors line stay.  Honoured are
  * GIT_INDEX_FILE, core.commentChar, GIT_AUTHOR_* and GIT_COMMITTER_*, then
  * author.*, committer.* and user.*, EMAIL; a date that is not "SECONDS ZONE"
  * is now.  FAIL_WORLD: an index with conflicts, an object that is not here,

@@ -441,6 +441,39 @@ test_ok 'the commit is to the byte the one that git makes' '
 	git add a
 	oid_is ../m
 '
+test_ok 'commit-msg: comments stay where git keeps them' '
+	cd hook
+	cat >.git/hooks/commit-msg <<-\END
+	#!/bin/sh
+	"$GP" check --policy ai.policy --message "$1" --format json >../hook.json
+	:
+	END
+	chmod +x .git/hooks/commit-msg
+	printf "%s\n" "#12: a title  " "" "body" "# ------------------------ >8 ------------------------" \
+		"; tail" "" "" >../m
+	n=10
+	as_git() {
+		n=$((n + 1))
+		echo $n >>a
+		git add a
+		"$@" >../err 2>&1
+		rows ../hook.json | cut -d"|" -f1 | sort -u >../actual
+		git rev-parse HEAD | diff - ../actual
+	}
+	as_git git commit -F ../m
+	git log -1 --format=%B | grep -x "#12: a title"
+	as_git git commit -m "# x" -m y
+	grep -v ">8" ../m >../uncut
+	for mode in default strip whitespace verbatim scissors; do
+		git config commit.cleanup $mode
+		as_git git commit -m "$mode" -m "# kept?  " -m "end "
+		as_git env GIT_EDITOR="cp ../uncut" git commit -e
+	done
+	as_git env GIT_EDITOR="cp ../m" git commit -e
+	git log -1 --format=%B | grep -c tail | grep -x 0
+	git config --unset commit.cleanup
+	rm .git/hooks/commit-msg
+'
 test_ok 'a merge has its parents, and is no change' '
 	cd hook
 	git checkout -q -b side HEAD~1
