@@ -45,18 +45,32 @@ static void add_entry(struct contents *contents, enum document_kind kind,
 		(struct document_entry){ kind, level, id, heading };
 }
 
+/* A part of the repo-th repository and its sections, if it has any. */
+static void list_part(const struct build *build, size_t repo, int n,
+		      struct contents *contents)
+{
+	int level = 1 + (build->n_repos > 1);
+	const struct section *section = section_next(n, NULL);
+	struct buf id = BUF_INIT;
+
+	if (!section)
+		return;
+	buf_addf(&id, "part-%s", parts[n].id);
+	add_entry(contents, DOCUMENT_PART, level,
+		  place_of(build, repo, id.data), parts[n].heading);
+	for (; section; section = section_next(n, section))
+		add_entry(contents, DOCUMENT_SECTION, level + 1,
+			  place_of(build, repo, section->id), section->heading);
+	buf_release(&id);
+}
+
 static void list_contents(const struct build *build, struct contents *contents)
 {
-	int level = build->n_repos > 1;
-
 	for (size_t i = 0; i < build->n_repos; i++) {
-		add_entry(contents, DOCUMENT_REPO, level,
+		add_entry(contents, DOCUMENT_REPO, build->n_repos > 1,
 			  place_of(build, i, ""), build->repos[i]);
-		for (const struct section *section = sections; section->id;
-		     section++)
-			add_entry(contents, DOCUMENT_SECTION, level + 1,
-				  place_of(build, i, section->id),
-				  section->heading);
+		for (int n = 0; n < N_PARTS; n++)
+			list_part(build, i, n, contents);
 	}
 	add_entry(contents, DOCUMENT_SECTION, 1, xstrdup(reading_id),
 		  "How to read this");
@@ -205,8 +219,9 @@ static void tell_notes(struct builder *builder, const struct section_run *run)
 }
 
 static int tell_section(struct builder *builder, const struct section *section,
-			const struct document_entry *entry, struct err *err)
+			struct err *err)
 {
+	const struct document_entry *entry = builder->next++;
 	const struct section_choice choice = build_choice(builder);
 	struct document *doc = builder->doc;
 	struct section_run run;
@@ -223,28 +238,43 @@ static int tell_section(struct builder *builder, const struct section *section,
 	return ret;
 }
 
-/* One repository; *entry is its own, and moves on to what follows it. */
-static int tell_repo(struct builder *builder,
-		     const struct document_entry **entry, struct err *err)
+static int tell_part(struct builder *builder, enum section_part part,
+		     struct err *err)
 {
-	const struct document_entry *repo = *entry;
+	const struct document_entry *entry = builder->next;
+	const struct section *section = section_next(part, NULL);
 	struct document *doc = builder->doc;
 
-	builder->repo = repo->heading;
-	builder->base = 0;
-	doc->section_begin(doc, repo);
-	if (build_top(builder, err) < 0)
-		return -1;
-	for (const struct section *section = sections; section->id; section++)
-		if (tell_section(builder, section, ++*entry, err) < 0)
+	if (!section)
+		return 0;
+	builder->next++;
+	doc->section_begin(doc, entry);
+	doc->text(doc, DOCUMENT_LEAD, parts[part].lead);
+	for (; section; section = section_next(part, section))
+		if (tell_section(builder, section, err) < 0)
 			return -1;
-	doc->section_end(doc, repo);
-	++*entry;
+	doc->section_end(doc, entry);
 	return 0;
 }
 
-static void tell_reading(struct builder *builder,
-			 const struct document_entry *entry)
+static int tell_repo(struct builder *builder, struct err *err)
+{
+	const struct document_entry *entry = builder->next++;
+	struct document *doc = builder->doc;
+
+	builder->repo = entry->heading;
+	builder->base = 0;
+	doc->section_begin(doc, entry);
+	if (build_top(builder, err) < 0)
+		return -1;
+	for (int n = 0; n < N_PARTS; n++)
+		if (tell_part(builder, n, err) < 0)
+			return -1;
+	doc->section_end(doc, entry);
+	return 0;
+}
+
+static void tell_reading(struct builder *builder)
 {
 	static const char *const items[] = {
 		"A change is a commit that is no merge. Changes counted are "
@@ -273,6 +303,7 @@ static void tell_reading(struct builder *builder,
 		"In the CSV files, a cell that a spreadsheet would calculate "
 		"begins with an apostrophe.",
 	};
+	const struct document_entry *entry = builder->next++;
 	const char *tables = builder->build->tables;
 	size_t n = sizeof(items) / sizeof(*items);
 	struct document *doc = builder->doc;
@@ -289,16 +320,15 @@ int build_document(const struct build *build, struct db *db,
 {
 	struct builder builder = { .build = build, .db = db, .doc = doc };
 	struct contents contents = { 0 };
-	const struct document_entry *entry;
 	int ret;
 
 	list_contents(build, &contents);
-	entry = contents.items;
+	builder.next = contents.items;
 	ret = begin(&builder, &contents, err);
 	for (size_t i = 0; ret == 0 && i < build->n_repos; i++)
-		ret = tell_repo(&builder, &entry, err);
+		ret = tell_repo(&builder, err);
 	if (ret == 0) {
-		tell_reading(&builder, entry);
+		tell_reading(&builder);
 		ret = doc->end(doc, err);
 	}
 	contents_release(&contents);

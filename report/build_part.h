@@ -11,8 +11,9 @@ struct builder {
 	const struct build *build;
 	struct db *db;
 	struct document *doc;
-	const char *repo; /* that sections are about */
-	int64_t base;     /* changes that the rates of repo count */
+	const struct document_entry *next; /* that has not begun */
+	const char *repo;                  /* that sections are about */
+	int64_t base; /* changes that the rates of repo count */
 };
 
 /* What of the choice is about the builder's repository. */

@@ -15,22 +15,56 @@
 #include "audit/db/question.h"
 #include "audit/db/scope.h"
 
+/* The parts of a report, in their order. */
+enum section_part {
+	PART_FINDINGS,
+	PART_SCOPE,
+	PART_ADOPTION,
+	PART_REVIEW,
+	PART_DISCLOSURE,
+	PART_POLICY,
+	PART_REVERTS,
+	PART_EASE,
+	PART_WHAT_IF,
+	PART_AREAS,
+	PART_TO_REVIEW,
+	PART_APPENDIX,
+	N_PARTS
+};
+
+/* A group of sections; one without any is left out. */
+struct part {
+	const char *id;      /* of the place in the page */
+	const char *heading; /* a few words */
+	const char *lead;    /* what it answers, in a sentence or two */
+};
+
+extern const struct part parts[N_PARTS];
+
 /* One section.  The table ends with a row whose id is NULL. */
 struct section {
-	const char *id;      /* of the place in the page and of the file */
-	const char *heading; /* a few words */
-	const char *query;   /* name of the .sql file without ".sql" */
-	const char *params;  /* blank separated NAME=VALUE, or ""; the period
+	enum section_part part; /* sections of a part keep their order */
+	const char *id;         /* of the place in the page and of the file */
+	const char *heading;    /* a few words */
+	const char *query;      /* name of the .sql file without ".sql" */
+	const char *params;     /* blank separated NAME=VALUE, or ""; the period
 				is the report's unless one stands here */
-	const char *chart;   /* name of the chart that shows it, or NULL */
-	bool counts_changes; /* its base is the changes counted */
-	bool is_series;      /* rows are periods: the page shows the latest */
-	int max_rows;        /* in the page; the rest is in the files */
-	const char *lead;    /* what the reader sees, in a sentence or two */
-	const char *empty;   /* the sentence that stands for no rows */
+	const char *chart;      /* name of the chart that shows it, or NULL */
+	bool counts_changes;    /* its base is the changes counted */
+	bool is_series;    /* rows are periods: the page shows the latest */
+	int max_rows;      /* in the page; the rest is in the files */
+	const char *lead;  /* what the reader sees, in a sentence or two */
+	const char *empty; /* the sentence that stands for no rows */
 };
 
 extern const struct section sections[];
+
+/*
+ * The first section of a part after that one, or at all where it is NULL; NULL
+ * if there is none.
+ */
+const struct section *section_next(enum section_part part,
+				   const struct section *after);
 
 /* What all sections of a report are asked with; texts are the caller's. */
 struct section_choice {
