@@ -110,12 +110,15 @@ static int compare_repo(struct comparing *comparing, int64_t repo_id,
 	int ret = 0;
 
 	for (int i = 0; ret == 0 && i < 2; i++) {
-		ret = compare_side_find(&comparing->sides[i], comparing->db,
-					repo_id, err);
+		struct compare_side *side = &comparing->sides[i];
+		struct policy_work one = { .work = &work };
+
+		ret = compare_side_find(side, comparing->db, repo_id, err);
+		one.policy_id = side->policy_id;
+		one.policy = side->policy;
 		if (ret == 0)
-			ret = compare_judge(&work, &comparing->sides[i],
-					    &comparing->choice, &outcomes[i],
-					    err);
+			ret = compare_judge(&one, side->era, &comparing->choice,
+					    &outcomes[i], err);
 	}
 	if (ret == 0)
 		add_outcomes(comparing, &outcomes[0], &outcomes[1]);

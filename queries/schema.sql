@@ -408,6 +408,13 @@ CREATE TABLE verdicts (             -- each change that landed, by each rule of 
   FOREIGN KEY (policy_id, era, rule) REFERENCES era_rules
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE supposed_outcomes (    -- each change of the year before the last landing, by the last era of a policy, as if it had been AI-assisted and rightly disclosed for the tiers that it touches; only forbid-ai, limits, approvals and reviews decide
+  policy_id  INTEGER NOT NULL REFERENCES policies,
+  commit_id  INTEGER NOT NULL REFERENCES commits,
+  outcome    TEXT NOT NULL CHECK (outcome = 'pass' OR outcome = 'fail' OR outcome = 'undecidable'), -- the worst of the rules of severity error
+  PRIMARY KEY (policy_id, commit_id)
+) STRICT, WITHOUT ROWID;
+
 -- Reverts that happened: derived anew whenever facts come in, for a later tip may have what a message names.
 
 CREATE TABLE reverts (              -- what a message says it takes back, and what silent changes do; weak wording only where it leads to a commit whose contents agree

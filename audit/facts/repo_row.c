@@ -141,6 +141,7 @@ static const char *const clear_sql[] = {
 	"DELETE FROM stages" OF_REPO,
 	"DELETE FROM revert_probes" OF_COMMITS,
 	"DELETE FROM revert_lives" OF_COMMITS,
+	"DELETE FROM supposed_outcomes" OF_POLICIES,
 	"DELETE FROM verdicts" OF_POLICIES,
 	"DELETE FROM commit_tiers" OF_POLICIES,
 	"DELETE FROM path_tiers" OF_POLICIES,

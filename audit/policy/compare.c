@@ -112,22 +112,31 @@ static bool is_asked(const struct policy_rule *rule, bool all_commits)
 	return !all_commits || decides_all(rule->kind);
 }
 
+/* Changes on their way through the rules of an era. */
+struct run {
+	const struct policy *policy;
+	const struct policy_era *era;
+	const struct compare_choice *choice;
+	struct facts *facts;
+	struct compare_outcomes *outcomes; /* the caller's */
+};
+
 /* The worst of the rules: fail before undecidable before pass. */
-static int judge_change(struct judging *judging,
-			const struct compare_side *side, bool all_commits,
+static int judge_change(const struct run *run, const struct change *change,
 			enum outcome *outcome_out, struct err *err)
 {
+	struct judging judging = { run->policy, change, run->facts };
 	struct verdict verdict = { .why = BUF_INIT };
 	int ret = 0;
 
 	*outcome_out = OUTCOME_PASS;
-	for (size_t i = 0; ret == 0 && i < side->era->names.n_items; i++) {
+	for (size_t i = 0; ret == 0 && i < run->era->names.n_items; i++) {
 		const struct policy_rule *rule =
-			&side->policy->rules[side->era->rules[i]];
+			&run->policy->rules[run->era->rules[i]];
 
-		if (!is_asked(rule, all_commits))
+		if (!is_asked(rule, run->choice->all_commits))
 			continue;
-		ret = judging_rule(judging, rule, &verdict, err);
+		ret = judging_rule(&judging, rule, &verdict, err);
 		if (verdict.outcome == OUTCOME_FAIL ||
 		    (verdict.outcome == OUTCOME_UNDECIDABLE &&
 		     *outcome_out == OUTCOME_PASS))
@@ -146,17 +155,15 @@ static void put(struct compare_outcomes *outcomes, int64_t commit_id,
 		(struct compare_outcome){ commit_id, outcome };
 }
 
-static int judge_all(struct change_feed *feed, struct facts *facts,
-		     const struct compare_side *side,
-		     const struct compare_choice *choice,
-		     struct compare_outcomes *outcomes, struct err *err)
+static int judge_all(const struct run *run, struct change_feed *feed,
+		     struct err *err)
 {
+	const struct compare_choice *choice = run->choice;
 	const struct change *change;
 	int more;
 
 	while ((more = change_feed_next(feed, &change, err)) > 0) {
 		struct change supposed = *change;
-		struct judging judging = { side->policy, &supposed, facts };
 		enum outcome outcome;
 
 		if (change->landed_at < choice->since ||
@@ -167,34 +174,34 @@ static int judge_all(struct change_feed *feed, struct facts *facts,
 			supposed.is_ai = true;
 			supposed.n_kinds = 0;
 		}
-		if (judge_change(&judging, side, choice->all_commits, &outcome,
-				 err) < 0)
+		if (judge_change(run, &supposed, &outcome, err) < 0)
 			return -1;
-		put(outcomes, change->commit_id, outcome);
+		put(run->outcomes, change->commit_id, outcome);
 	}
 	return more;
 }
 
-int compare_judge(const struct stage_work *work,
-		  const struct compare_side *side,
+int compare_judge(const struct policy_work *work, const struct policy_era *era,
 		  const struct compare_choice *choice,
 		  struct compare_outcomes *outcomes, struct err *err)
 {
-	const struct policy_work one = { work, side->policy_id, side->policy };
+	struct run run = { .policy = work->policy,
+			   .era = era,
+			   .choice = choice,
+			   .outcomes = outcomes };
 	struct change_feed *feed = NULL;
-	struct facts *facts = NULL;
 	const int64_t *ai;
 	size_t n_ai;
-	int ret = change_feed_open(&one, 0, &feed, err);
+	int ret = change_feed_open(work, choice->after_id, &feed, err);
 
 	if (ret == 0) {
-		facts = facts_new(work->db, work->repo_id, side->policy_id,
-				  false);
+		run.facts = facts_new(work->work->db, work->work->repo_id,
+				      work->policy_id, false);
 		ai = change_feed_ai(feed, &n_ai);
-		facts_set_ai(facts, ai, n_ai);
-		ret = judge_all(feed, facts, side, choice, outcomes, err);
+		facts_set_ai(run.facts, ai, n_ai);
+		ret = judge_all(&run, feed, err);
 	}
-	facts_free(facts);
+	facts_free(run.facts);
 	change_feed_close(feed);
 	return ret;
 }

@@ -18,6 +18,7 @@ struct compare_side {
 /* Which changes. */
 struct compare_choice {
 	int64_t since, until; /* landed on or after; before; Unix seconds */
+	int64_t after_id;     /* only commits of later ids; 0: all */
 	/*
 	 * Every change, as if it had been AI-assisted and rightly disclosed
 	 * for the tiers it touches; only forbid-ai, limits, approvals and
@@ -52,9 +53,8 @@ void compare_side_release(struct compare_side *side);
 int compare_side_find(struct compare_side *side, struct db *db, int64_t repo_id,
 		      struct err *err);
 
-/* Judge; outcomes is empty before.  Rules of kind outside-git are left out. */
-int compare_judge(const struct stage_work *work,
-		  const struct compare_side *side,
+/* Judge by an era of work->policy; outcomes is empty before.  Rules of kind outside-git are left out. */
+int compare_judge(const struct policy_work *work, const struct policy_era *era,
 		  const struct compare_choice *choice,
 		  struct compare_outcomes *outcomes, struct err *err);
 void compare_outcomes_release(struct compare_outcomes *outcomes);

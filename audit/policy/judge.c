@@ -9,6 +9,7 @@
 #include "audit/policy/judge_state.h"
 #include "audit/policy/judging.h"
 #include "audit/policy/policy_rows.h"
+#include "audit/policy/suppose.h"
 
 /* A policy being applied. */
 struct run {
@@ -140,6 +141,7 @@ static int bring_up(const struct policy_work *work, const char *stage,
 	    stage_last_commit(work->work, &after.upto_id, err) < 0 ||
 	    (!goes_on && forget(work, err) < 0) ||
 	    judge_from(work, goes_on ? before->upto_id : 0, err) < 0 ||
+	    (!work->work->is_range && suppose_derive(work, err) < 0) ||
 	    judge_state_write(work, after.upto_id, &state, err) < 0)
 		goto out;
 	after.state = state.data;

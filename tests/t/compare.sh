@@ -111,6 +111,25 @@ test_ok 'groups: periods and sizes sum up to all' '
 	grep -x core tiers
 	grep -q "^demo,area,Tests," all
 '
+test_ok 'what-if and would-qualify say the same of the last year' '
+	for scope in "" "--author a" "--path docs/*"; do
+		compare --policy "$kestrel" --policy limit.policy --all-commits --format csv \
+			$scope | tr -d "\r" | sed 1d |
+			cut -d, -f 2-11 | grep -v "^\"area\|^\"period" | sort >expect
+		test "$(wc -l <expect)" -gt 3
+		"$GP" query what-if --db demo.db --format csv $scope | tr -d "\r" |
+			grep "\"Kestrel\",\"tiers\",\"limit" >rows
+		awk -F, -v OFS=, "{ print \$6, \$7, \$9, \$10, \$11, \$12, \$13, \$8, \$14, \$15 }" rows |
+			grep -v "^\"area\|^\"period" | sort >actual
+		diff expect actual
+	done
+	"$GP" query would-qualify --db demo.db --format csv --policy Kestrel | tr -d "\r\"" |
+		grep ",all,," | cut -d, -f 6-9 >actual
+	sql demo.db "SELECT count(*), sum(outcome = '\''fail'\''), sum(outcome = '\''undecidable'\''),
+		sum(outcome = '\''pass'\'') FROM supposed_outcomes JOIN policies USING (policy_id)
+		JOIN mainline_changes USING (commit_id)
+		WHERE name = '\''Kestrel'\''" | tr "|" , >expect
+'
 test_ok 'a sentence stands before the table' '
 	compare --policy "$kestrel@ban" --policy "$kestrel" >out
 	sed -n 1,2p out >actual
