@@ -347,8 +347,29 @@ const struct section sections[] = {
 		  "that are left out.",
 	  .empty = "Nothing was read." },
 	{ .part = PART_WHAT_IF,
+	  .id = "would-qualify",
+	  .heading = "What a policy would have taken",
+	  .query = "would-qualify",
+	  .params = "",
+	  .max_rows = 25,
+	  .lead = "The changes of the year before the last landing, as if AI "
+		  "had had a hand in each: what share would the last era of "
+		  "a policy have let in?",
+	  .empty = "No policy was given to audit, or no change of that year "
+		   "is in this scope." },
+	{ .part = PART_WHAT_IF,
 	  .id = "what-if",
 	  .heading = "What if another policy had been in force",
+	  .query = "what-if",
+	  .params = "",
+	  .max_rows = 25,
+	  .lead = "The same changes by two policies at once: what one forbids "
+		  "and the other would allow.",
+	  .empty = "The database holds no two policies for the changes of "
+		   "that year in this scope." },
+	{ .part = PART_WHAT_IF,
+	  .id = "policy-differences",
+	  .heading = "Where two policies differ on AI-assisted changes",
 	  .query = "policy-differences",
 	  .params = "",
 	  .max_rows = 25,

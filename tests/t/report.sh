@@ -43,11 +43,11 @@ test_ok 'a report has a page, tables, charts and a manifest' '
 			channel-bias cherry-picks collisions \
 			compliance-over-time compliance \
 			disclosure-forms eras evidence fixes foxtrots hot-paths \
-			landings missing people revert-base revert-blockers \
+			landings missing people policy-differences revert-base revert-blockers \
 			revert-chains revert-ease revert-matched revert-rate \
 			revert-survival reverted-ai reverts review-coverage \
 			self-check summary tiers to-review trailer-keys \
-			violations what-if; do
+			violations what-if would-qualify; do
 			echo ./csv/$name.csv
 		done
 		echo ./index.html
@@ -79,7 +79,7 @@ test_ok 'the manifest is JSON and says what the report is' '
 			for @{\$m->{repositories}};
 	" out/manifest.json >actual
 	cat >expect <<-END
-	git-provenance 2 quarter
+	git-provenance 3 quarter
 	emu 6 8888888888888888888888888888888888888888 1
 	lib 1 7777777777777777777777777777777777777777 0
 	END
@@ -277,6 +277,14 @@ test_ok 'a policy has its sections' '
 	done
 	grep -q "no Signed-off-by" policed.out/index.html
 	grep -q "who maintains" policed.out/csv/violations.csv
+'
+test_ok 'a policy is asked of last year, and two are compared' '
+	printf "[policy]\nname = ban\n[era \"e\"]\nsince = 2020-01-01\nrule = r\n[rule \"r\"]\nkind = forbid-ai\n" >ban.policy
+	"$GP" audit -q -C policed --db banned.db --policy ban.policy \
+		--policy "$TOP/samples/policies/kestrel.policy"
+	"$GP" report --db banned.db --out banned.out
+	grep -q "^\"policed\",\"ban\",\"e\",\"all\",\"\",.*,\"0\"," banned.out/csv/would-qualify.csv
+	grep -q "^\"policed\",\"ban\",\"e\",\"Kestrel\",\"tiers\",\"tier\",\"core\"," banned.out/csv/what-if.csv
 '
 test_ok 'a tier is a scope, and --policy says whose' '
 	"$GP" report --db policed.db --out tier.out --tier docs --policy Kestrel >tier.txt
