@@ -3,6 +3,7 @@
 #define AUDIT_CMD_H
 /* cmd - what a command is.  Each cmd_*.c defines one; main.c lists them. */
 #include "audit/base/err.h"
+#include "audit/base/opt.h"
 
 struct cmd {
 	const char *name;  /* the word on the command line */
@@ -12,6 +13,7 @@ struct cmd {
 	 * for "violations found"), or -1 with err filled.
 	 */
 	int (*run)(int argc, char **argv, struct err *err);
+	const struct opt_usage *usage; /* what it takes, as --help says it */
 };
 
 /* The commands, one a file. */

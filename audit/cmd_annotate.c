@@ -404,4 +404,5 @@ const struct cmd cmd_annotate = {
 	"annotate",
 	"take corrections by people",
 	run,
+	&annotate_usage,
 };

@@ -273,4 +273,5 @@ const struct cmd cmd_audit = {
 	"audit",
 	"read a git history into a database",
 	run,
+	&audit_usage,
 };

@@ -263,4 +263,5 @@ const struct cmd cmd_check = {
 	"check",
 	"judge a range of commits by a policy",
 	run,
+	&check_usage,
 };

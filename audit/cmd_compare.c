@@ -291,4 +291,5 @@ const struct cmd cmd_compare = {
 	"compare",
 	"say of which changes two policies differ",
 	run,
+	&compare_usage,
 };

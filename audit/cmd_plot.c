@@ -343,4 +343,5 @@ const struct cmd cmd_plot = {
 	"plot",
 	"draw charts into files",
 	run_plot,
+	&plot_usage,
 };

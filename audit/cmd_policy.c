@@ -96,4 +96,5 @@ const struct cmd cmd_policy = {
 	"policy",
 	"check a policy file, and say it in English",
 	run,
+	&policy_usage,
 };

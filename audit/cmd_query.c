@@ -364,4 +364,9 @@ out:
 	return ret;
 }
 
-const struct cmd cmd_query = { "query", "ask the database a question", run };
+const struct cmd cmd_query = {
+	"query",
+	"ask the database a question",
+	run,
+	&query_usage,
+};

@@ -335,7 +335,8 @@ static int write_manifest(struct making *making, struct err *err)
 	const struct manifest manifest = {
 		.version = VERSION,
 		.title = making->title,
-		.formats = making->config->format,
+		.opts = report_opts,
+		.config = making->config,
 		.choice = making->choice,
 	};
 
@@ -399,5 +400,9 @@ static int run(int argc, char **argv, struct err *err)
 	return ret;
 }
 
-const struct cmd cmd_report = { "report", "write a page, charts and tables",
-				run };
+const struct cmd cmd_report = {
+	"report",
+	"write a page, charts and tables",
+	run,
+	&report_usage,
+};

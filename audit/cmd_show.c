@@ -157,4 +157,5 @@ const struct cmd cmd_show = {
 	"show",
 	"say all that is known of one commit",
 	run,
+	&show_usage,
 };
