@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "report/manifest.h"
 
-#include <errno.h>
-#include <glib.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "audit/base/date.h"
+#include "report/digest.h"
 #include "report/json.h"
 
 /* Append `"name": "value"` or null, and a comma before all but the first. */
@@ -22,28 +22,88 @@ static void add_text(struct buf *out, const char *before, const char *name,
 		buf_add_str(out, "null");
 }
 
-static void add_date(struct buf *out, const char *name,
-		     const struct opt_date *date)
-{
-	char text[DATE_TEXT_MAX];
+/* Options that say where, not what: a report is the same elsewhere. */
+static const char *const places[] = { "db", "out" };
 
-	date_format_second(date->at, text);
-	add_text(out, ",\n    ", name, date->is_set ? text : NULL);
+static bool is_place(const struct opt *opt)
+{
+	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++)
+		if (strcmp(opt->name, places[i]) == 0)
+			return true;
+	return false;
 }
 
+static void add_texts(struct buf *out, const struct opt_texts *texts)
+{
+	buf_add_str(out, "[");
+	for (size_t i = 0; i < texts->n_items; i++) {
+		buf_add_str(out, i ? ", " : "");
+		json_add_string(out, texts->items[i]);
+	}
+	buf_add_str(out, "]");
+}
+
+/* As the command line would take it again: a day, or seconds. */
+static void add_date(struct buf *out, const struct opt_date *date)
+{
+	const int64_t day_seconds = 24 * 60 * 60;
+	char text[DATE_TEXT_MAX];
+
+	if (!date->is_set)
+		buf_add_str(out, "null");
+	else if (date->at % day_seconds) {
+		buf_addf(out, "\"%lld\"", date->at);
+	} else {
+		date_format_day(date->at, text);
+		json_add_string(out, text);
+	}
+}
+
+static void add_value(struct buf *out, const struct opt *opt, const void *field)
+{
+	const char *const *text = field;
+
+	switch (opt->kind) {
+	case OPT_FLAG:
+		buf_add_str(out, *(const bool *)field ? "true" : "false");
+		return;
+	case OPT_TEXT:
+		if (*text)
+			json_add_string(out, *text);
+		else
+			buf_add_str(out, "null");
+		return;
+	case OPT_TEXTS:
+		add_texts(out, field);
+		return;
+	case OPT_COUNT:
+		buf_addf(out, "%d", *(const int *)field);
+		return;
+	case OPT_BYTES:
+		buf_addf(out, "%" PRId64, *(const int64_t *)field);
+		return;
+	case OPT_DATE:
+		add_date(out, field);
+		return;
+	}
+}
+
+/* Each row of the option table, so that none is forgotten. */
 static void add_options(struct buf *out, const struct manifest *manifest)
 {
-	const struct scope *scope = &manifest->choice.scope;
+	const char *before = "\n    ";
 
 	buf_add_str(out, ",\n  \"options\": {");
-	add_text(out, "\n    ", "format", manifest->formats);
-	add_text(out, ",\n    ", "period", manifest->choice.period);
-	add_text(out, ",\n    ", "repo", scope->repo);
-	add_text(out, ",\n    ", "area", scope->area);
-	add_text(out, ",\n    ", "path", scope->path);
-	add_text(out, ",\n    ", "author", scope->author);
-	add_date(out, "since", &scope->since);
-	add_date(out, "until", &scope->until);
+	for (const struct opt *opt = manifest->opts; opt->name; opt++) {
+		if (is_place(opt))
+			continue;
+		buf_add_str(out, before);
+		json_add_string(out, opt->name);
+		buf_add_str(out, ": ");
+		add_value(out, opt,
+			  (const char *)manifest->config + opt->offset);
+		before = ",\n    ";
+	}
 	buf_add_str(out, "\n  }");
 }
 
@@ -95,36 +155,6 @@ static int add_repos(struct buf *out, const struct manifest *manifest,
 	return more;
 }
 
-/* Append the digest of a file, and count its bytes. */
-static int add_digest(struct buf *out, const char *path, int64_t *n_bytes_out,
-		      struct err *err)
-{
-	GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
-	FILE *file = fopen(path, "rb");
-	unsigned char bytes[65536];
-	int64_t n_bytes = 0;
-	size_t n;
-	int ret = -1;
-
-	while (file && (n = fread(bytes, 1, sizeof(bytes), file)) > 0) {
-		g_checksum_update(sum, bytes, (gssize)n);
-		n_bytes += (int64_t)n;
-	}
-	if (!file || ferror(file)) {
-		err_set(err, FAIL_WORLD, "cannot read '%s' back: %s", path,
-			strerror(errno));
-		goto out;
-	}
-	json_add_string(out, g_checksum_get_string(sum));
-	*n_bytes_out = n_bytes;
-	ret = 0;
-out:
-	if (file)
-		fclose(file);
-	g_checksum_free(sum);
-	return ret;
-}
-
 static int add_files(struct buf *out, struct folder *folder, struct err *err)
 {
 	size_t n_names;
@@ -133,17 +163,18 @@ static int add_files(struct buf *out, struct folder *folder, struct err *err)
 	buf_add_str(out, ",\n  \"files\": [");
 	for (size_t i = 0; i < n_names; i++) {
 		struct buf path = BUF_INIT;
+		char hex[DIGEST_HEX + 1];
 		int64_t n_bytes;
 		int ret;
 
 		add_text(out, i ? ",\n    { " : "\n    { ", "path", names[i]);
 		buf_add_str(out, ", \"sha256\": ");
 		folder_path(folder, names[i], &path);
-		ret = add_digest(out, path.data, &n_bytes, err);
+		ret = digest_file(path.data, hex, &n_bytes, err);
 		buf_release(&path);
 		if (ret < 0)
 			return -1;
-		buf_addf(out, ", \"bytes\": %" PRId64 " }", n_bytes);
+		buf_addf(out, "\"%s\", \"bytes\": %" PRId64 " }", hex, n_bytes);
 	}
 	buf_add_str(out, n_names ? "\n  ]" : "]");
 	return 0;

@@ -5,6 +5,7 @@
  * manifest - manifest.json: what a report is, what it was made from, and the
  * SHA-256 of every other file of it.  It holds no clock and no machine.
  */
+#include "audit/base/opt.h"
 #include "audit/db/db.h"
 #include "report/folder.h"
 #include "report/sections.h"
@@ -13,7 +14,8 @@
 struct manifest {
 	const char *version; /* of git-provenance */
 	const char *title;
-	const char *formats; /* as given to --format */
+	const struct opt *opts; /* of the command that makes the report */
+	const void *config;     /* what they were read into */
 	struct section_choice choice;
 };
 
