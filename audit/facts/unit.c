@@ -285,23 +285,19 @@ static void read_paths(struct unit_reader *reader, const struct graph *graph,
 	buf_release(&missing.why);
 }
 
-void unit_read(struct unit_reader *reader, const struct graph *graph,
-	       uint32_t node, struct arena *arena, struct unit *unit_out)
+/* The texts of a commit, and its tree; false if it cannot be read. */
+static bool read_commit(struct unit_reader *reader, const struct oid *oid,
+			struct unit *unit, struct oid *tree_out)
 {
-	const struct oid *oid = &graph->nodes[node].oid;
 	struct commit_object commit = { 0 };
 	struct object object;
 
-	memset(unit_out, 0, sizeof(*unit_out));
-	unit_out->node = node;
-	unit_out->diff = UNIT_DIFF_UNKNOWN;
-	reader->arena = arena;
+	unit->diff = UNIT_DIFF_UNKNOWN;
 	buf_clear(&reader->raw);
 	buf_clear(&reader->text);
 	if (repository_read(reader->repo, oid, &object, &reader->why) < 0) {
-		/* it could be read a moment ago, by the walk */
-		add_missing(arena, oid, "commit", &reader->why,
-			    &unit_out->missing);
+		add_missing(reader->arena, oid, "commit", &reader->why,
+			    &unit->missing);
 	} else {
 		encoding_decode_commit(reader->encoding,
 				       (const char *)object.data, object.len,
@@ -310,9 +306,32 @@ void unit_read(struct unit_reader *reader, const struct graph *graph,
 		object_release(&object);
 	}
 	commit_object_read(reader->text.data, reader->text.len, &commit);
-	read_text(reader, &commit, unit_out);
-	if (!unit_out->missing)
-		read_paths(reader, graph, &commit.tree, unit_out);
+	read_text(reader, &commit, unit);
+	*tree_out = commit.tree;
+	return !unit->missing;
+}
+
+void unit_read(struct unit_reader *reader, const struct graph *graph,
+	       uint32_t node, struct arena *arena, struct unit *unit_out)
+{
+	struct oid tree;
+
+	memset(unit_out, 0, sizeof(*unit_out));
+	unit_out->node = node;
+	reader->arena = arena;
+	/* it could be read a moment ago, by the walk */
+	if (read_commit(reader, &graph->nodes[node].oid, unit_out, &tree))
+		read_paths(reader, graph, &tree, unit_out);
+}
+
+void unit_read_text(struct unit_reader *reader, const struct oid *oid,
+		    struct arena *arena, struct unit *unit_out)
+{
+	struct oid tree;
+
+	memset(unit_out, 0, sizeof(*unit_out));
+	reader->arena = arena;
+	read_commit(reader, oid, unit_out, &tree);
 }
 
 /* --- lines --- */

@@ -94,6 +94,13 @@ void unit_read(struct unit_reader *reader, const struct graph *graph,
 	       uint32_t node, struct arena *arena, struct unit *unit_out);
 
 /*
+ * Read what a commit says, without its paths; node stays 0.  missing is set
+ * where it cannot be read.
+ */
+void unit_read_text(struct unit_reader *reader, const struct oid *oid,
+		    struct arena *arena, struct unit *unit_out);
+
+/*
  * Fill content, line counts and digest of a change.  Neighbouring calls for
  * one path read the blob that they share once.  What it allocates lives in
  * arena.
