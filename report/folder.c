@@ -289,6 +289,11 @@ static void remove_files(const char *path, int depth)
 	rmdir(path);
 }
 
+void folder_remove(const char *path)
+{
+	remove_files(path, 1);
+}
+
 int folder_keep(struct folder *folder, struct err *err)
 {
 	struct buf old = BUF_INIT;

@@ -33,6 +33,14 @@ static bool is_place(const struct opt *opt)
 	return false;
 }
 
+bool manifest_records(const struct opt *opts, const char *name)
+{
+	for (; opts->name; opts++)
+		if (strcmp(opts->name, name) == 0)
+			return !is_place(opts);
+	return false;
+}
+
 static void add_texts(struct buf *out, const struct opt_texts *texts)
 {
 	buf_add_str(out, "[");

@@ -5,6 +5,8 @@
  * manifest - manifest.json: what a report is, what it was made from, and the
  * SHA-256 of every other file of it.  It holds no clock and no machine.
  */
+#include <stdbool.h>
+
 #include "audit/base/opt.h"
 #include "audit/db/db.h"
 #include "report/folder.h"
@@ -22,5 +24,8 @@ struct manifest {
 /* Write manifest.json over the files that the folder holds so far. */
 int manifest_write(const struct manifest *manifest, struct db *db,
 		   struct folder *folder, struct err *err);
+
+/* True if the manifest records the option of this name. */
+bool manifest_records(const struct opt *opts, const char *name);
 
 #endif
