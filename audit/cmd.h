@@ -26,5 +26,6 @@ extern const struct cmd cmd_policy;
 extern const struct cmd cmd_query;
 extern const struct cmd cmd_report;
 extern const struct cmd cmd_show;
+extern const struct cmd cmd_verify;
 
 #endif

@@ -15,8 +15,9 @@
 #include "report/visible.h"
 
 static const struct cmd *const commands[] = {
-	&cmd_audit,    &cmd_query,  &cmd_report, &cmd_plot,    &cmd_show,
-	&cmd_annotate, &cmd_policy, &cmd_check,  &cmd_compare, NULL,
+	&cmd_audit,   &cmd_query,    &cmd_report, &cmd_plot,
+	&cmd_show,    &cmd_annotate, &cmd_policy, &cmd_check,
+	&cmd_compare, &cmd_verify,   NULL,
 };
 
 static const struct cmd *find_command(const char *name)
