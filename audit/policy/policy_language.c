@@ -14,10 +14,8 @@ static const char *const type_words[] = {
 	[SECTION_SOME_OF] = NULL,       [SECTION_COUNT] = NULL,
 };
 
-/* "key = a|b", "key = 1..100" */
-static void say_key(const struct section_key *key, struct buf *out)
+void policy_language_type(const struct section_key *key, struct buf *out)
 {
-	buf_addf(out, "    %s = ", key->name);
 	if (key->type == SECTION_COUNT)
 		buf_addf(out, "%" PRId64 "..%" PRId64, key->lo, key->hi);
 	for (size_t i = 0; key->words && key->words[i]; i++)
@@ -26,6 +24,12 @@ static void say_key(const struct section_key *key, struct buf *out)
 		buf_add_str(out, type_words[key->type]);
 	if (key->type == SECTION_SOME_OF)
 		buf_add_str(out, "...");
+}
+
+static void say_key(const struct section_key *key, struct buf *out)
+{
+	buf_addf(out, "    %s = ", key->name);
+	policy_language_type(key, out);
 	buf_addf(out, "\n        %s\n", key->about);
 }
 

@@ -24,6 +24,9 @@ struct policy_section {
 /* The sections that there are, in the order of a file. */
 extern const struct policy_section policy_sections[];
 
+/* Append what a key takes: "a|b" (one of them), "1..100", "TEXT..." */
+void policy_language_type(const struct section_key *key, struct buf *out);
+
 /*
  * Append every section with its keys, what they take and do, and then every
  * kind of rule with the keys that are its own; lines end in line feeds.
