@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* main - the command table, and the only place that prints a failure. */
-#include <locale.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,6 +11,8 @@
 #include "audit/base/suggest.h"
 #include "audit/base/xalloc.h"
 #include "audit/cmd.h"
+#include "audit/completion.h"
+#include "audit/manual.h"
 #include "report/visible.h"
 
 static const struct cmd *const commands[] = {
@@ -28,23 +29,52 @@ static const struct cmd *find_command(const char *name)
 	return NULL;
 }
 
+struct main_config {
+	bool version;
+	const char *manual, *completion; /* NULL: not asked for */
+};
+
+#define AT(field) offsetof(struct main_config, field)
+static const struct opt main_opts[] = {
+	{ "version", 0, OPT_FLAG, AT(version), NULL, "print the version" },
+	{ "manual", 0, OPT_TEXT, AT(manual), "PAGE",
+	  "print a manual page for man; PAGE list: their names" },
+	{ "completion", 0, OPT_TEXT, AT(completion), "SHELL",
+	  "print what completes commands in bash or zsh" },
+	{ 0 }
+};
+
+static const struct opt_usage main_usage = {
+	main_opts,
+	"<command> [options]",
+	"Audits a git history for AI-assisted change: 'audit' reads a\n"
+	"repository into a database, the others answer from it.",
+};
+
 static void print_help(FILE *out)
 {
-	fputs("usage: git provenance <command> [options]\n\n"
-	      "Audits a git history for AI-assisted change: 'audit' reads a\n"
-	      "repository into a database, the others answer from it.\n\n"
-	      "Commands:\n",
-	      out);
+	opt_print_help(out, &main_usage);
+	fputs("\nCommands:\n", out);
 	for (size_t i = 0; commands[i]; i++)
 		fprintf(out, "  %-10s %s\n", commands[i]->name,
 			commands[i]->about);
-	fputs("\n'git provenance <command> --help' explains a command, "
-	      "'git-provenance\n"
-	      "--version' tells the version.\n",
+	fputs("\n'git provenance <command> --help' explains a command.\n", out);
+}
+
+/* What a newcomer wants first. */
+static void print_steps(FILE *out)
+{
+	fputs("usage: git provenance <command> [options]\n\n"
+	      "Audits a git history for AI-assisted change.  Begin with:\n\n",
+	      out);
+	for (const struct manual_step *step = manual_steps; step->line; step++)
+		fprintf(out, "  %-32s %s\n", step->line, step->about);
+	fputs("\n'git provenance -h' lists all commands, "
+	      "'git provenance <command> --help'\nexplains one.\n",
 	      out);
 }
 
-static int unknown_command(const char *name)
+static int unknown_command(const char *name, struct err *err)
 {
 	struct suggest near;
 	struct buf hint = BUF_INIT;
@@ -53,11 +83,11 @@ static int unknown_command(const char *name)
 	for (size_t i = 0; commands[i]; i++)
 		suggest_offer(&near, commands[i]->name);
 	suggest_say(&near, &hint);
-	fprintf(stderr, "git-provenance: unknown command '%s'%s\n", name,
+	err_set(err, FAIL_USAGE, "unknown command '%s'%s", name,
 		hint.len ? hint.data : " (try -h)");
 	buf_release(&hint);
 	suggest_release(&near);
-	return 2;
+	return -1;
 }
 
 static int exit_status(int ret, const struct err *err)
@@ -79,29 +109,54 @@ static void on_abort(int number)
 	_exit(EXIT_BUG);
 }
 
-int main(int argc, char **argv)
+static int run_options(int argc, char **argv, struct err *err)
 {
-	struct err err = ERR_INIT;
-	const struct cmd *cmd;
-	int ret;
+	const struct manual_program program = { commands, &main_usage };
+	struct main_config config = { 0 };
+	int n_args;
 
-	signal(SIGABRT, on_abort);
-	if (argc < 2) {
-		print_help(stderr);
-		return 2;
-	}
+	if (opt_parse(&main_usage, &config, argc, argv, &n_args, err) < 0)
+		return -1;
+	if (n_args)
+		return err_set(err, FAIL_USAGE,
+			       "options stand behind the command: 'git "
+			       "provenance %s ...' (try -h)",
+			       argv[1]);
+	if (config.manual)
+		return manual_write(stdout, &program, config.manual, err);
+	if (config.completion)
+		return completion_write(stdout, commands, &main_usage,
+					config.completion, err);
+	puts("git-provenance " VERSION);
+	return 0;
+}
+
+static int run(int argc, char **argv, struct err *err)
+{
+	const struct cmd *cmd;
+
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
 		print_help(stdout);
 		return 0;
 	}
-	if (strcmp(argv[1], "--version") == 0) {
-		puts("git-provenance " VERSION);
-		return 0;
-	}
+	if (*argv[1] == '-')
+		return run_options(argc, argv, err);
 	cmd = find_command(argv[1]);
-	if (!cmd)
-		return unknown_command(argv[1]);
-	ret = cmd->run(argc - 1, argv + 1, &err);
+	return cmd ? cmd->run(argc - 1, argv + 1, err)
+		   : unknown_command(argv[1], err);
+}
+
+int main(int argc, char **argv)
+{
+	struct err err = ERR_INIT;
+	int ret;
+
+	signal(SIGABRT, on_abort);
+	if (argc < 2) {
+		print_steps(stderr);
+		return 2;
+	}
+	ret = run(argc, argv, &err);
 	if (ret >= 0 && (fflush(stdout) || ferror(stdout)))
 		ret = err_set(&err, FAIL_WORLD,
 			      "cannot write to standard output");
