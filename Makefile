@@ -1,16 +1,18 @@
 # make [all] | demo: a report of the sample history | check | lint | clean
 # make deps: what the build needs | bench REPO=... | install [prefix= DESTDIR=]
-# V=release | debug | san | cov, e.g. make check V=san      make dist
+# V=release | debug | san | cov, e.g. make check V=san      make dist deb
 # make fuzz TARGET=trailers TIME=60 | check-long: what takes hours
 # make readme gallery: what README shows, made anew
 VERSION = 0.1.0
 NAME = git-provenance-$(VERSION)
 export V = release
 prefix = /usr/local
+docdir = $(prefix)/share/doc/git-provenance
 B = build/$(V)
 PKGS = libgit2 zlib sqlite3 cairo pangocairo
 
-CFLAGS_release = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+CFLAGS_release = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE \
+	-ffile-prefix-map=$(CURDIR)=.
 CFLAGS_debug = -O0 -g
 CFLAGS_san = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=address,undefined
@@ -54,7 +56,7 @@ PROVE = GP=$B/git-provenance BUILD=$B CMOCKA_MESSAGE_OUTPUT=TAP \
 
 .DELETE_ON_ERROR:
 .PHONY: all deps demo demo-now check check-now check-long unit lint lint-now \
-	bench fuzz install dist clean readme gallery build/git-provenance
+	bench fuzz install deb dist clean readme gallery build/git-provenance
 all: build/git-provenance
 
 build/git-provenance: $B/git-provenance # phony: V may have changed
@@ -127,9 +129,22 @@ fuzz:
 bench: all
 	GP=$B/git-provenance tests/bench/run $(if $(REPO),--repository='$(REPO)') $(SIZES)
 
-install: all
+# Manual pages and completions, by the program from its own tables.
+$B/share: $B/git-provenance
+	rm -rf $@ $@+ && mkdir -p $@+/man/man1 $@+/man/man5 \
+		$@+/bash-completion/completions $@+/zsh/site-functions
+	for page in $$($< --manual list); do \
+		$< --manual $$page >$@+/man/man$${page##*.}/$$page || exit 1; done
+	$< --completion bash >$@+/bash-completion/completions/git-provenance
+	$< --completion zsh >$@+/zsh/site-functions/_git-provenance
+	mv $@+ $@
+install: all $B/share
 	install -D $B/git-provenance $(DESTDIR)$(prefix)/bin/git-provenance
-	install -D -m 644 README.md $(DESTDIR)$(prefix)/share/doc/$(NAME)/README.md
+	install -D -m 644 README.md $(DESTDIR)$(docdir)/README.md
+	cd $B/share && find . -type f -exec install -D -m 644 {} \
+		$(DESTDIR)$(abspath $(prefix))/share/{} \;
+deb: all $B/share
+	VERSION=$(VERSION) tests/package-deb $B build
 dist:
 	@mkdir -p build
 	git archive --prefix=$(NAME)/ HEAD | gzip -9n >build/$(NAME).tar.gz
