@@ -8,6 +8,7 @@
 
 #include "audit/base/xalloc.h"
 #include "audit/db/handle.h"
+#include "audit/db/migrate.h"
 #include "audit/db/place.h"
 #include "queries/queries.h"
 
@@ -114,8 +115,45 @@ int db_create_indexes(struct db *db, struct err *err)
 	return db_script(db, query_file_find("indexes")->sql, err);
 }
 
-/* Ours, of this version: 0.  Empty: 1.  Anything else is an error. */
-static int inspect(struct db *db, struct err *err)
+/* What a file is that can be used. */
+enum state { STATE_CURRENT, STATE_EMPTY, STATE_OLDER };
+
+static int refuse_older(const struct db *db, int64_t version, struct err *err)
+{
+	return err_set(err, FAIL_WORLD,
+		       "'%s' was made by an older git-provenance (schema %lld, "
+		       "this one writes %d); make it anew with 'git provenance "
+		       "audit -C REPO --db NEW-FILE'",
+		       db->path, (long long)version, DB_SCHEMA_VERSION);
+}
+
+/* A database of ours, by its version. */
+static int inspect_version(const struct db *db, int64_t version,
+			   enum db_mode mode, struct err *err)
+{
+	if (version == DB_SCHEMA_VERSION)
+		return STATE_CURRENT;
+	if (version > DB_SCHEMA_VERSION)
+		return err_set(err, FAIL_WORLD,
+			       "'%s' was made by a newer git-provenance "
+			       "(schema %lld, this one knows %d); update "
+			       "git-provenance or name another file with --db",
+			       db->path, (long long)version, DB_SCHEMA_VERSION);
+	if (version < 0 ||
+	    !migrate_leads(db->steps, (int)version, DB_SCHEMA_VERSION))
+		return refuse_older(db, version, err);
+	if (mode == DB_READ)
+		return err_set(err, FAIL_WORLD,
+			       "'%s' was made by an older git-provenance "
+			       "(schema %lld, this one reads %d); 'git "
+			       "provenance audit --db %s' brings it up to date",
+			       db->path, (long long)version, DB_SCHEMA_VERSION,
+			       db->path);
+	return STATE_OLDER;
+}
+
+/* An enum state, or -1: not for us. */
+static int inspect(struct db *db, enum db_mode mode, struct err *err)
 {
 	int64_t app, version, n_tables;
 
@@ -125,25 +163,13 @@ static int inspect(struct db *db, struct err *err)
 		       err) < 0)
 		return -1;
 	if (n_tables == 0 && app == 0)
-		return 1;
+		return STATE_EMPTY;
 	if (app != DB_APPLICATION_ID)
 		return err_set(err, FAIL_WORLD,
 			       "'%s' is a database of another program; name "
 			       "another file with --db",
 			       db->path);
-	if (version > DB_SCHEMA_VERSION)
-		return err_set(err, FAIL_WORLD,
-			       "'%s' was made by a newer git-provenance "
-			       "(schema %lld, this one knows %d); update "
-			       "git-provenance or name another file with --db",
-			       db->path, (long long)version, DB_SCHEMA_VERSION);
-	if (version < DB_SCHEMA_VERSION)
-		return err_set(err, FAIL_WORLD,
-			       "'%s' was made by an older git-provenance "
-			       "(schema %lld, this one writes %d); audit the "
-			       "repository into a new file with --db",
-			       db->path, (long long)version, DB_SCHEMA_VERSION);
-	return 0;
+	return inspect_version(db, version, mode, err);
 }
 
 int db_check_pages(struct db *db, struct err *err)
@@ -171,6 +197,20 @@ static int create_schema(struct db *db, struct err *err)
 			 err);
 }
 
+/* Give a database in that state the tables of this version. */
+static int bring_up(struct db *db, int state, struct err *err)
+{
+	int64_t version;
+
+	if (state == STATE_EMPTY)
+		return create_schema(db, err);
+	if (state != STATE_OLDER)
+		return state;
+	if (db_get_int(db, "PRAGMA user_version", 0, &version, err) < 0)
+		return -1;
+	return migrate_run(db, db->steps, (int)version, DB_SCHEMA_VERSION, err);
+}
+
 /*
  * Take the database for this connection alone, until it is closed: two
  * audits must not mix, not even between transactions, and nobody shall take
@@ -179,16 +219,13 @@ static int create_schema(struct db *db, struct err *err)
  */
 static int make_ours(struct db *db, struct err *err)
 {
-	int state;
-
 	if (db_script(db,
 		      "BEGIN EXCLUSIVE;"
 		      "PRAGMA locking_mode = EXCLUSIVE",
 		      err) < 0)
 		return -1;
 	/* another audit may have made it while this one waited */
-	state = inspect(db, err);
-	if (state < 0 || (state > 0 && create_schema(db, err) < 0) ||
+	if (bring_up(db, inspect(db, DB_WRITE, err), err) < 0 ||
 	    db_commit(db, err) < 0) {
 		db_rollback(db);
 		return -1;
@@ -266,9 +303,9 @@ static int open_handle(struct db *db, enum db_mode mode, struct err *err)
 	/* in one transaction: another audit may be making it just now */
 	if (db_script(db, "BEGIN", err) < 0)
 		return -1;
-	state = inspect(db, err);
+	state = inspect(db, mode, err);
 	db_rollback(db);
-	if (state > 0 && mode == DB_READ)
+	if (state == STATE_EMPTY && mode == DB_READ)
 		return err_set(err, FAIL_WORLD,
 			       "database '%s' is empty; fill it with 'git "
 			       "provenance audit'",
@@ -276,8 +313,9 @@ static int open_handle(struct db *db, enum db_mode mode, struct err *err)
 	return state < 0 || mode == DB_READ ? state : make_ours(db, err);
 }
 
-int db_open(const char *path, enum db_mode mode, struct db **db_out,
-	    struct err *err)
+int handle_open(const char *path, enum db_mode mode,
+		const struct migrate_step *steps, struct db **db_out,
+		struct err *err)
 {
 	struct db *db;
 	int ret;
@@ -286,6 +324,7 @@ int db_open(const char *path, enum db_mode mode, struct db **db_out,
 		return -1;
 	db = xcalloc(1, sizeof(*db));
 	db->path = xstrdup(path);
+	db->steps = steps;
 	ret = open_handle(db, mode, err);
 	if (ret < 0 &&
 	    sqlite3_extended_errcode(db->handle) == SQLITE_READONLY_ROLLBACK) {
@@ -299,6 +338,18 @@ int db_open(const char *path, enum db_mode mode, struct db **db_out,
 	}
 	*db_out = db;
 	return 0;
+}
+
+int db_open(const char *path, enum db_mode mode, struct db **db_out,
+	    struct err *err)
+{
+	return handle_open(path, mode, migrate_steps, db_out, err);
+}
+
+void db_library(struct buf *out)
+{
+	buf_addf(out, "SQLite %s, built with %s\n", sqlite3_libversion(),
+		 SQLITE_VERSION);
 }
 
 void db_close(struct db *db)

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "audit/base/buf.h"
 #include "audit/base/err.h"
 
 struct db;
@@ -36,6 +37,9 @@ enum db_mode {
 int db_open(const char *path, enum db_mode mode, struct db **db_out,
 	    struct err *err);
 void db_close(struct db *db);
+
+/* Append a line: "SQLite 3.40.1, built with 3.40.1". */
+void db_library(struct buf *out);
 
 /*
  * Fail if the structure of any page is damaged, not for what indexes say of

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef DB_HANDLE_H
 #define DB_HANDLE_H
-/* handle - what db.c and stmt.c share; for no other file. */
+/* handle - what db.c and stmt.c share; for no other file but tests. */
 #include <sqlite3.h>
 
 #include "audit/db/added.h"
 #include "audit/db/db.h"
+#include "audit/db/migrate.h"
 
 /* An appended column in the current row. */
 struct db_cell {
@@ -17,6 +18,7 @@ struct db_cell {
 struct db {
 	sqlite3 *handle;
 	char *path;
+	const struct migrate_step *steps; /* that may bring it up to date */
 };
 
 /* A statement of it. */
@@ -27,6 +29,11 @@ struct db_stmt {
 	struct added *added; /* owned; NULL: nothing */
 	struct db_cell *cells; /* owned; one for each column of added */
 };
+
+/* db_open, with other steps than those of this release. */
+int handle_open(const char *path, enum db_mode mode,
+		const struct migrate_step *steps, struct db **db_out,
+		struct err *err);
 
 /* Turn the failure that SQLite reported last into an err; always -1. */
 int handle_fail(struct db *db, struct err *err);
