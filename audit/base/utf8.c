@@ -110,6 +110,21 @@ void utf8_add(struct buf *buf, const void *data, size_t len)
 	}
 }
 
+void utf8_add_cut(struct buf *buf, const char *text, size_t max)
+{
+	size_t len = strlen(text);
+
+	if (len <= max) {
+		buf_add(buf, text, len);
+		return;
+	}
+	len = max;
+	while (len && ((unsigned char)text[len] & 0xC0) == 0x80)
+		len--;
+	buf_add(buf, text, len);
+	buf_add_str(buf, "\u2026");
+}
+
 bool utf8_is_valid(const void *data, size_t len)
 {
 	return valid_run(data, len) == len;

@@ -23,6 +23,12 @@
  */
 void utf8_add(struct buf *buf, const void *data, size_t len);
 
+/*
+ * Append at most the first max bytes of valid text, cut between characters,
+ * and U+2026 where something is left out.
+ */
+void utf8_add_cut(struct buf *buf, const char *text, size_t max);
+
 /* True if utf8_add would append data unchanged. */
 bool utf8_is_valid(const void *data, size_t len);
 

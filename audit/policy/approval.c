@@ -101,6 +101,11 @@ static int check_claim(struct claim *claim, enum approval_answer *answer_out,
 	if (facts_people(claim->judging->facts, &people, err) < 0)
 		return -1;
 	claim->person = people_find(people, claim->trailer->value);
+	if (person_is_nobody(&claim->person)) {
+		buf_addf(why, "%s%s names nobody", why->len ? "; " : "",
+			 claim->trailer->key);
+		return 0;
+	}
 	if (is_barred(claim, why))
 		return 0;
 	if (claim->approval->by == POLICY_BY_ANYONE ||

@@ -48,9 +48,15 @@ static const char commits_sql[] =
 static const char *const side_sql[N_SIDES] = {
 	[TRAILERS] = "SELECT commit_id, line, place, key, value FROM trailers"
 		     " WHERE commit_id > ?1 ORDER BY commit_id, position",
+	/* a person's no takes it all back */
 	[EVIDENCE] = "SELECT commit_id, class, role, line, tool, place, text"
 		     "  FROM evidence"
-		     " WHERE commit_id > ?1 ORDER BY commit_id, position",
+		     " WHERE commit_id > ?1 AND commit_id NOT IN"
+		     " (SELECT m.commit_id FROM annotations AS a"
+		     "    JOIN commits AS m ON m.repo_id = a.repo_id"
+		     "     AND m.oid = a.oid"
+		     "   WHERE a.verdict = 'no')"
+		     " ORDER BY commit_id, position",
 	[KINDS] = "SELECT commit_id, kind, explanation FROM declared_kinds"
 		  " WHERE commit_id > ?1 ORDER BY commit_id, position, nth",
 	[TIERS] = "SELECT commit_id, tier, n_paths, lines_added, lines_deleted"

@@ -6,8 +6,12 @@
 #include <string.h>
 
 #include "audit/base/ascii.h"
+#include "audit/base/utf8.h"
 #include "audit/policy/pattern.h"
 #include "audit/policy/rules/kinds.h"
+
+/* Bytes of one text of judging_say, and of a value that one quotes. */
+enum { SAID_MAX = 1000, QUOTED_MAX = 200 };
 
 const char *const outcome_words[] = { "pass", "fail", "not-applicable",
 				      "undecidable" };
@@ -15,14 +19,14 @@ const char *const outcome_words[] = { "pass", "fail", "not-applicable",
 int judging_say(struct verdict *verdict, enum outcome outcome, const char *fmt,
 		...)
 {
-	char text[1024];
+	char text[SAID_MAX + 5]; /* one character more than is kept */
 	va_list args;
 
 	va_start(args, fmt);
 	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
 	verdict->outcome = outcome;
-	buf_add_str(&verdict->why, text);
+	utf8_add_cut(&verdict->why, text, SAID_MAX);
 	return 0;
 }
 
@@ -64,6 +68,24 @@ int judging_rule(struct judging *judging, const struct policy_rule *rule,
 uint64_t judging_scope(const struct policy_rule *rule)
 {
 	return (rule->tiers ? rule->tiers : UINT64_MAX) & ~rule->except_tiers;
+}
+
+bool judging_is_outside(const struct policy_rule *rule, uint64_t tiers)
+{
+	return (rule->tiers || rule->except_tiers) &&
+	       !(tiers & judging_scope(rule));
+}
+
+void judging_name_scope(const struct policy *policy,
+			const struct policy_rule *rule, const char *in,
+			const char *outside, struct buf *out)
+{
+	if (!rule->tiers && !rule->except_tiers)
+		return;
+	buf_add_str(out, rule->tiers ? in : outside);
+	judging_name_tiers(
+		policy, rule->tiers ? judging_scope(rule) : rule->except_tiers,
+		out);
 }
 
 void judging_name_tiers(const struct policy *policy, uint64_t tiers,
@@ -154,6 +176,13 @@ bool judging_is_bot(const struct policy *policy, const char *email)
 		if (section_has_word(&policy->bots[i].emails, email))
 			return true;
 	return false;
+}
+
+void judging_quote_value(const char *value, struct buf *out)
+{
+	buf_add_char(out, '\'');
+	utf8_add_cut(out, value, QUOTED_MAX);
+	buf_add_char(out, '\'');
 }
 
 void judging_list(const struct section_words *words, const char *last,

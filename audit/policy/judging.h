@@ -38,12 +38,26 @@ struct judging {
 int judging_rule(struct judging *judging, const struct policy_rule *rule,
 		 struct verdict *verdict_out, struct err *err);
 
-/* Set the outcome and append to why; always 0, for judges to return. */
+/*
+ * Set the outcome and append to why, cut where it is very long; always 0, for
+ * judges to return.
+ */
 int judging_say(struct verdict *verdict, enum outcome outcome, const char *fmt,
 		...) __attribute__((format(printf, 3, 4)));
 
 /* The tiers that a rule speaks of: its tiers, else all; except-tier out. */
 uint64_t judging_scope(const struct policy_rule *rule);
+
+/* True if a rule speaks of some tiers, and of none of these. */
+bool judging_is_outside(const struct policy_rule *rule, uint64_t tiers);
+
+/*
+ * Append what a rule speaks of, if not of all tiers: in and "tier core", or
+ * outside and "tier docs".
+ */
+void judging_name_scope(const struct policy *policy,
+			const struct policy_rule *rule, const char *in,
+			const char *outside, struct buf *out);
 
 /* Append "tier core", "tiers core and docs". */
 void judging_name_tiers(const struct policy *policy, uint64_t tiers,
@@ -67,6 +81,9 @@ bool judging_is_key(const struct section_words *keys, int value,
 
 /* True if the account with this e-mail is a bot of the policy. */
 bool judging_is_bot(const struct policy *policy, const char *email);
+
+/* Append a value of a message between quotation marks, cut where it is long. */
+void judging_quote_value(const char *value, struct buf *out);
 
 /* Append "A, B or C"; last is the word before the last one. */
 void judging_list(const struct section_words *words, const char *last,

@@ -142,6 +142,11 @@ struct person people_find(struct people *people, const char *value)
 	return number < 0 ? person : people->items[number];
 }
 
+bool person_is_nobody(const struct person *person)
+{
+	return !*person->name && !*person->email;
+}
+
 bool person_is(const struct person *a, const struct person *b)
 {
 	if (a->id && a->id == b->id)

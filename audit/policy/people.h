@@ -34,4 +34,7 @@ struct person people_find(struct people *people, const char *value);
 /* True if both are one person. */
 bool person_is(const struct person *a, const struct person *b);
 
+/* True if there is neither a name nor an e-mail. */
+bool person_is_nobody(const struct person *person);
+
 #endif

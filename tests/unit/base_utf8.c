@@ -132,12 +132,41 @@ static void test_position_in_word(void **state)
 	}
 }
 
+/* Cut between characters, at most so many bytes. */
+static void test_cuts(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t max;
+		const char *expect;
+	} cuts[] = {
+		{ "", 0, "" },
+		{ "abc", 3, "abc" },
+		{ "abcd", 3, "abc\u2026" },
+		{ "a\u6f22", 4, "a\u6f22" },
+		{ "a\u6f22b", 4, "a\u6f22\u2026" },
+		{ "a\u6f22b", 3, "a\u2026" },
+		{ "a\u6f22b", 1, "a\u2026" },
+		{ "\u6f22", 2, "\u2026" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cuts) / sizeof(*cuts); i++) {
+		struct buf out = BUF_INIT;
+
+		utf8_add_cut(&out, cuts[i].text, cuts[i].max);
+		assert_string_equal(out.data, cuts[i].expect);
+		buf_release(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows),
 		cmocka_unit_test(test_every_code_point),
 		cmocka_unit_test(test_position_in_word),
+		cmocka_unit_test(test_cuts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

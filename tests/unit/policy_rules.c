@@ -5,6 +5,7 @@
  */
 #include "tests/policy_tables.h"
 
+#include "audit/base/utf8.h"
 #include "audit/policy/rules/kinds.h"
 
 struct row {
@@ -243,6 +244,9 @@ static const struct row rows[] = {
 	{ "kind = limit-files\nmax = 1\n", AI "P 1 0 core/a\nU core/b\n",
 	  "fail", "2 paths; the limit is 1" },
 	/* require-approval */
+	{ "kind = require-approval\ntier = core\napproval = any\n",
+	  AI "P 1 0 core/a\nT block 7 Acked-by:  \n", "fail",
+	  "tier core: core/a (+1 -0); Acked-by names nobody" },
 	{ "kind = require-approval\ntier = core\napproval = m\n",
 	  AI "P 1 0 docs/a\n", "not-applicable",
 	  "it touches none of the tiers" },
@@ -313,7 +317,18 @@ static const struct row rows[] = {
 	  AI "T block 7 Seen-by: Eve <eve@example.org>\n", "pass", "" },
 	{ "kind = require-review\ntier = core\n", AI "P 1 0 docs/a\n",
 	  "not-applicable", "it touches none of the tiers" },
+	{ "kind = require-review\nexcept-tier = docs\n", AI "P 1 0 docs/a\n",
+	  "not-applicable", "it touches none of the tiers" },
+	{ "kind = require-review\nexcept-tier = docs\n",
+	  AI "P 1 0 docs/a\nP 1 0 core/a\n", "fail",
+	  "0 of 1 people; Reviewed-by or Acked-by is not there" },
+	{ "kind = require-review\n", AI "T block 7 Reviewed-by: \n", "fail",
+	  "0 of 1 people; Reviewed-by or Acked-by is not there" },
+	{ "kind = require-review\n", AI "T block 7 Reviewed-by: <>\n", "fail",
+	  "0 of 1 people; Reviewed-by or Acked-by is not there" },
 	/* forbid-self-approval */
+	{ "kind = forbid-self-approval\napproval = m\n",
+	  AI "T block 7 Acked-by: \n", "not-applicable", "nobody approved it" },
 	{ "kind = forbid-self-approval\napproval = m\n", AI, "not-applicable",
 	  "nobody approved it" },
 	{ "kind = forbid-self-approval\napproval = m\n",
@@ -346,6 +361,9 @@ static const struct row rows[] = {
 	  "it touches none of the tiers" },
 	{ "kind = require-companion\ntier = core\nwith-tier = tests\n",
 	  AI "P 1 0 core/a\nP 1 0 tests/a\n", "pass", "" },
+	{ "kind = require-companion\nexcept-tier = docs\nwith-tier = tests\n",
+	  AI "P 1 0 docs/a\n", "not-applicable",
+	  "it touches none of the tiers" },
 	{ "kind = require-companion\ntier = core\nwith-tier = tests\n"
 	  "with-key = Fixes\n",
 	  AI "P 1 0 core/a\n", "fail", "no tier tests and no Fixes" },
@@ -596,15 +614,54 @@ static void without_owners_nobody_is_a_maintainer(void **state)
 
 static void a_person_may_overrule_the_evidence(void **state)
 {
-	struct db *db = new_db(AI);
+	static const char *const rules[] = {
+		"kind = forbid-ai\n",
+		"kind = forbid-agent-identity\n",
+		"kind = forbid-trailer\nkey = Assisted-by\nvalue = ai\n",
+	};
 
 	(void)state;
-	run_sql(db, "INSERT INTO annotations VALUES (1,"
-		    " '00000000000000000000000000000000000000ab', 'no', '',"
-		    " 'x', 'y', 'z')");
-	judge_by(db, "kind = forbid-ai\n");
-	expect_verdict(db, 1, "pass: ");
-	db_close(db);
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
+		struct db *db =
+			new_db(AI "E identity signer 6 Claude|Claude <c@a>\n"
+				  "T block 6 Assisted-by: Claude <c@a>\n");
+
+		run_sql(db, "INSERT INTO annotations VALUES (1,"
+			    " '00000000000000000000000000000000000000ab',"
+			    " 'no', '', 'x', 'y', 'z')");
+		judge_by(db, rules[i]);
+		expect_verdict(db, 1, "pass: ");
+		db_close(db);
+	}
+}
+
+/* A reason is cut between characters: the tables hold valid UTF-8. */
+static void a_long_reason_is_cut_between_characters(void **state)
+{
+	struct buf change = BUF_INIT, why = BUF_INIT;
+
+	(void)state;
+	for (int shift = 0; shift < 4; shift++) {
+		struct db *db;
+
+		buf_clear(&change);
+		buf_clear(&why);
+		buf_addf(&change, AI "T block 6 Assisted-by: %.*s", shift,
+			 "xxxx");
+		for (int i = 0; i < 1000; i++)
+			buf_add_str(&change, "\u6f22");
+		buf_add_char(&change, '\n');
+		db = new_db(change.data);
+		judge_by(db, "kind = require-trailer\nkey = Assisted-by\n"
+			     "grammar = agent-model\n");
+		read_verdict(db, 1, 0, &why);
+		assert_true(utf8_is_valid(why.data, why.len));
+		assert_non_null(
+			strstr(why.data, "\u6f22\u2026', not AGENT:MODEL"));
+		db_close(db);
+	}
+	buf_release(&why);
+	buf_release(&change);
 }
 
 int main(void)
@@ -619,6 +676,7 @@ int main(void)
 		cmocka_unit_test(owners_count_as_they_stood),
 		cmocka_unit_test(without_owners_nobody_is_a_maintainer),
 		cmocka_unit_test(a_person_may_overrule_the_evidence),
+		cmocka_unit_test(a_long_reason_is_cut_between_characters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,13 +31,7 @@ static void say(const struct policy *policy, const struct policy_rule *rule,
 		struct buf *out)
 {
 	buf_add_str(out, "no change may carry AI-assisted content");
-	if (rule->tiers || rule->except_tiers) {
-		buf_add_str(out, rule->tiers ? " in " : " outside of ");
-		judging_name_tiers(policy,
-				   rule->tiers ? judging_scope(rule)
-					       : rule->except_tiers,
-				   out);
-	}
+	judging_name_scope(policy, rule, " in ", " outside of ", out);
 	if (rule->classes != RULE_COUNTED_CLASSES) {
 		buf_add_str(out, ", evidence of these classes alone:");
 		for (size_t i = 0; rule_classes[i]; i++)

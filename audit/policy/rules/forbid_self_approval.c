@@ -44,8 +44,8 @@ static int judge(struct judging *judging, const struct policy_rule *rule,
 
 		if (!is_key(judging->policy, rule, trailer->key))
 			continue;
-		found = true;
 		person = people_find(people, trailer->value);
+		found = found || !person_is_nobody(&person);
 		if (person_is(&person, &change->author))
 			return judging_say(verdict, OUTCOME_FAIL,
 					   "%s on line %d is by the author, %s",

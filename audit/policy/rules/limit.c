@@ -27,13 +27,7 @@ void limit_say(const struct policy *policy, const struct policy_rule *rule,
 		 who[rule->applies_to],
 		 rule->per == RULE_PER_LANDING ? "landing" : "change",
 		 rule->max, limit->unit);
-	if (rule->tiers || rule->except_tiers) {
-		buf_add_str(out, rule->tiers ? " in " : " outside of ");
-		judging_name_tiers(policy,
-				   rule->tiers ? judging_scope(rule)
-					       : rule->except_tiers,
-				   out);
-	}
+	judging_name_scope(policy, rule, " in ", " outside of ", out);
 	if (rule->unless & RULE_UNLESS_APPROVAL) {
 		buf_add_str(out, ", unless with the approval ");
 		judging_quote(&rule->approval_names, out);

@@ -12,10 +12,8 @@ static void say(const struct policy *policy, const struct policy_rule *rule,
 	};
 
 	buf_add_str(out, who[rule->applies_to]);
-	if (rule->tiers) {
-		buf_add_str(out, " that touches ");
-		judging_name_tiers(policy, rule->tiers, out);
-	}
+	judging_name_scope(policy, rule, " that touches ",
+			   " that touches more than ", out);
 	buf_add_str(out, " needs the approval ");
 	judging_quote(&rule->approval_names, out);
 }

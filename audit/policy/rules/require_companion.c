@@ -18,10 +18,8 @@ static void say(const struct policy *policy, const struct policy_rule *rule,
 {
 	buf_add_str(out, rule->applies_to == RULE_AI ? "an AI-assisted change"
 						     : "a change");
-	if (rule->tiers) {
-		buf_add_str(out, " that touches ");
-		judging_name_tiers(policy, rule->tiers, out);
-	}
+	judging_name_scope(policy, rule, " that touches ",
+			   " that touches more than ", out);
 	if (rule->subject.text)
 		buf_addf(out, " whose subject matches '%s'",
 			 rule->subject.text);
@@ -46,7 +44,7 @@ static int judge(struct judging *judging, const struct policy_rule *rule,
 	struct change_lines lines[POLICY_SET_MAX];
 	uint64_t tiers = change->tiers;
 
-	if (rule->tiers && !(tiers & judging_scope(rule)))
+	if (judging_is_outside(rule, tiers))
 		return judging_say(verdict, OUTCOME_NOT_APPLICABLE,
 				   "it touches none of the tiers");
 	if (rule->subject.text &&

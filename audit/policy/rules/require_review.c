@@ -31,10 +31,8 @@ static void say(const struct policy *policy, const struct policy_rule *rule,
 	};
 
 	buf_add_str(out, who[rule->applies_to]);
-	if (rule->tiers) {
-		buf_add_str(out, " that touches ");
-		judging_name_tiers(policy, rule->tiers, out);
-	}
+	judging_name_scope(policy, rule, " that touches ",
+			   " that touches more than ", out);
 	buf_add_str(out, " needs ");
 	name_keys(rule, out);
 	buf_addf(out, " of %d %s other than the author", (int)rule->at_least,
@@ -72,7 +70,7 @@ static int judge(struct judging *judging, const struct policy_rule *rule,
 	struct reviewers reviewers = { .n = 0 };
 	struct people *people;
 
-	if (rule->tiers && !(change->tiers & judging_scope(rule)))
+	if (judging_is_outside(rule, change->tiers))
 		return judging_say(verdict, OUTCOME_NOT_APPLICABLE,
 				   "it touches none of the tiers");
 	if (facts_people(judging->facts, &people, err) < 0)
@@ -84,6 +82,8 @@ static int judge(struct judging *judging, const struct policy_rule *rule,
 		if (!is_key(rule, trailer))
 			continue;
 		person = people_find(people, trailer->value);
+		if (person_is_nobody(&person))
+			continue;
 		if (trailer->is_ai || person_is(&person, &change->author) ||
 		    judging_is_bot(judging->policy, person.email))
 			reviewers.n_refused++;

@@ -121,8 +121,10 @@ static int judge(struct judging *judging, const struct policy_rule *rule,
 	}
 	if (!wrong)
 		return 0;
-	judging_say(verdict, OUTCOME_FAIL, "%s on line %d is '%s', not ",
-		    wrong->key, (int)wrong->line, wrong->value);
+	judging_say(verdict, OUTCOME_FAIL, "%s on line %d is ", wrong->key,
+		    (int)wrong->line);
+	judging_quote_value(wrong->value, &verdict->why);
+	buf_add_str(&verdict->why, ", not ");
 	grammar_say(rule, &verdict->why);
 	return 0;
 }
