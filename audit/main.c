@@ -13,6 +13,7 @@
 #include "audit/cmd.h"
 #include "audit/completion.h"
 #include "audit/manual.h"
+#include "audit/version.h"
 #include "report/visible.h"
 
 static const struct cmd *const commands[] = {
@@ -30,13 +31,15 @@ static const struct cmd *find_command(const char *name)
 }
 
 struct main_config {
-	bool version;
+	bool version, verbose;
 	const char *manual, *completion; /* NULL: not asked for */
 };
 
 #define AT(field) offsetof(struct main_config, field)
 static const struct opt main_opts[] = {
 	{ "version", 0, OPT_FLAG, AT(version), NULL, "print the version" },
+	{ "verbose", 0, OPT_FLAG, AT(verbose), NULL,
+	  "with --version: libraries and how it was built, too" },
 	{ "manual", 0, OPT_TEXT, AT(manual), "PAGE",
 	  "print a manual page for man; PAGE list: their names" },
 	{ "completion", 0, OPT_TEXT, AT(completion), "SHELL",
@@ -127,7 +130,7 @@ static int run_options(int argc, char **argv, struct err *err)
 	if (config.completion)
 		return completion_write(stdout, commands, &main_usage,
 					config.completion, err);
-	puts("git-provenance " VERSION);
+	version_print(stdout, config.verbose);
 	return 0;
 }
 
