@@ -1,6 +1,6 @@
 # make [all] | demo: a report of the sample history | check | lint | clean
 # make deps: what the build needs | bench REPO=... | install [prefix= DESTDIR=]
-# V=release | debug | san | cov, e.g. make check V=san      make dist deb
+# V=release | debug | san | tsan | cov, e.g. make check V=san    make dist deb
 # make fuzz TARGET=trailers TIME=60 | check-long: what takes hours
 # make readme gallery: what README shows, made anew
 VERSION = 0.1.0
@@ -11,17 +11,21 @@ docdir = $(prefix)/share/doc/git-provenance
 B = build/$(V)
 PKGS = libgit2 zlib sqlite3 cairo pangocairo
 
+# x86 checks where jumps and returns lead, with what this puts in.
+CET := $(if $(filter x86_64-% i686-%,$(shell $(CC) -dumpmachine)),-fcf-protection)
 CFLAGS_release = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE \
-	-ffile-prefix-map=$(CURDIR)=.
+	-fstack-clash-protection $(CET) -ffile-prefix-map=$(CURDIR)=.
 CFLAGS_debug = -O0 -g
 CFLAGS_san = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=address,undefined
-CFLAGS_cov = -O0 -g --coverage
+CFLAGS_tsan = -O1 -g -fno-omit-frame-pointer -fsanitize=thread
+CFLAGS_cov = -O0 -g --coverage -fprofile-update=atomic
 # clang's; see tests/fuzz
 CFLAGS_fuzz = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=fuzzer-no-link,address,undefined
 LDFLAGS_release = -pie -Wl,-z,relro,-z,now
 LDFLAGS_san = -fsanitize=address,undefined
+LDFLAGS_tsan = -fsanitize=thread
 LDFLAGS_cov = --coverage
 LDFLAGS_fuzz = -fsanitize=fuzzer,address,undefined
 WARN = -std=c11 -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes \
@@ -52,10 +56,11 @@ SAN_OPTIONS = exitcode=99:print_suppressions=0$(addprefix \
 	:suppressions=$(CURDIR)/,$(wildcard tests/lsan.supp))
 PROVE = GP=$B/git-provenance BUILD=$B CMOCKA_MESSAGE_OUTPUT=TAP \
 	ASAN_OPTIONS=exitcode=99 LSAN_OPTIONS=$(SAN_OPTIONS) \
-	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 prove -f -o -j$$(nproc)
+	UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 \
+	TSAN_OPTIONS=exitcode=99:suppressions=$(CURDIR)/tests/tsan.supp prove -f -o -j$$(nproc)
 
 .DELETE_ON_ERROR:
-.PHONY: all deps demo demo-now check check-now check-long unit lint lint-now \
+.PHONY: all deps demo demo-now check check-now check-long coverage prove unit lint lint-now \
 	bench fuzz install deb dist clean readme gallery build/git-provenance
 all: build/git-provenance
 
@@ -118,6 +123,10 @@ check-now: all unit
 		$(filter-out tests/lint/tool-%,$(LINT))
 lint-now: $(OBJ) compile_commands.json
 	$(PROVE) $(LINT)
+coverage: # after make check V=cov
+	tests/coverage build/cov
+prove: all unit # some of the tests: TESTS=...
+	$(PROVE) $(TESTS)
 check-long: all unit
 	GP=$B/git-provenance BUILD=$B tests/check-long
 fuzz:

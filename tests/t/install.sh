@@ -88,7 +88,7 @@ if command -v bash >/dev/null; then
 		{
 			completed git-provenance an
 			completed git provenance re
-			completed git-provenance --ver
+			completed git-provenance --vers
 			completed git provenance audit --no-
 			completed git-provenance query revert-r
 			completed git-provenance plot adop
