@@ -15,14 +15,17 @@
 #include "audit/policy/judge.h"
 #include "audit/policy/policy_rows.h"
 #include "audit/policy/tiers.h"
+#include "audit/repo_list.h"
 #include "audit/reverts/derive.h"
 #include "audit/reverts/probe.h"
+#include "report/visible.h"
 
 struct audit_config {
 	struct collect_config collect;
 	const char *db;
 	const char *signals;       /* a file; NULL: as before */
 	struct opt_texts policies; /* files */
+	const char *repos;         /* a file; NULL: one repository */
 	bool no_probe;
 };
 
@@ -44,6 +47,8 @@ static const struct opt audit_opts[] = {
 	  "judge by this policy from now on; may be repeated" },
 	{ "areas", 0, OPT_TEXT, AT(collect.areas), "SPEC",
 	  "maintainers, codeowners, folder:N or file:PATH" },
+	{ "repos", 0, OPT_TEXT, AT(repos), "FILE",
+	  "read many: FILE has the path of one on each line" },
 	{ "jobs", 'j', OPT_COUNT, AT(collect.n_workers), "N",
 	  "threads that read (default: one for each processor)" },
 	{ "no-lines", 0, OPT_FLAG, AT(collect.no_lines), NULL,
@@ -80,17 +85,27 @@ static const char *plural(int64_t n)
 	return n == 1 ? "" : "s";
 }
 
-static void tell(const struct audit_config *config,
-		 const struct collect_result *result)
+static void tell_new(const struct audit_config *config,
+		     const struct collect_result *result)
 {
-	if (config->collect.quiet)
-		return;
-	if (result->is_unchanged)
+	if (config->repos)
+		fprintf(stderr, "%s: %" PRId64 " new commit%s.\n",
+			config->collect.path, result->n_new,
+			plural(result->n_new));
+	else if (result->is_unchanged)
 		fprintf(stderr, "No new commits: %s is up to date.\n",
 			config->db);
 	else
 		fprintf(stderr, "Read %" PRId64 " new commit%s into %s.\n",
 			result->n_new, plural(result->n_new), config->db);
+}
+
+static void tell(const struct audit_config *config,
+		 const struct collect_result *result)
+{
+	if (config->collect.quiet)
+		return;
+	tell_new(config, result);
 	if (result->n_boundary)
 		fprintf(stderr,
 			"The clone is shallow: what is older than %" PRId64
@@ -214,6 +229,98 @@ static int run_stages(struct db *db, const struct audit_config *config,
 	return ret;
 }
 
+/* --- many repositories --- */
+
+/* How many of those that failed the last message names. */
+enum { NAMED_MAX = 5 };
+
+/* Say at once why one failed, and add its path to the last message. */
+static void note_failure(struct buf *failures, size_t n, const char *path,
+			 const struct err *err)
+{
+	struct buf line = BUF_INIT;
+
+	visible_add(&line, path, strlen(path));
+	buf_add_str(&line, ": ");
+	visible_add_lines(&line, err->msg);
+	fprintf(stderr, "%s\n", line.data);
+	buf_release(&line);
+	if (n < NAMED_MAX)
+		buf_addf(failures, "%s%s", n ? ", " : "", path);
+	else if (n == NAMED_MAX)
+		buf_add_str(failures, ", ...");
+}
+
+static int run_one(struct db *db, struct audit_config *config,
+		   const struct repo_list_item *item, struct err *err)
+{
+	config->collect.path = item->path;
+	config->collect.name = item->name;
+	if (collect_check(&config->collect, err) < 0)
+		return -1;
+	return run_stages(db, config, err);
+}
+
+/* One after another; what fails of one is none of the others' matter. */
+static int run_list(struct db *db, struct audit_config *config,
+		    const struct repo_list *list, struct err *err)
+{
+	struct buf failures = BUF_INIT;
+	size_t n_failed = 0;
+
+	for (size_t i = 0; i < list->n_items; i++) {
+		struct err failed = ERR_INIT;
+
+		if (run_one(db, config, &list->items[i], &failed) == 0)
+			continue;
+		note_failure(&failures, n_failed++, list->items[i].path,
+			     &failed);
+	}
+	if (!config->collect.quiet)
+		fprintf(stderr, "Audited %zu of %zu repositories into %s.\n",
+			list->n_items - n_failed, list->n_items, config->db);
+	if (n_failed)
+		err_set(err, FAIL_WORLD,
+			"%zu of %zu repositories failed (%s); the others are "
+			"audited: mend what is said above, and run it again",
+			n_failed, list->n_items, failures.data);
+	buf_release(&failures);
+	return n_failed ? -1 : 0;
+}
+
+static int check_list(const struct audit_config *config, struct err *err)
+{
+	if (strcmp(config->collect.path, ".") != 0 || config->collect.name)
+		return err_set(err, FAIL_USAGE,
+			       "--repos goes without -C and --name: FILE has "
+			       "the path on each line, and a name behind a tab "
+			       "where it is wanted");
+	return 0;
+}
+
+static int run_all(struct audit_config *config, struct err *err)
+{
+	struct repo_list list = { 0 };
+	struct db *db = NULL;
+	int ret = -1;
+
+	if (config->repos) {
+		if (check_list(config, err) < 0 ||
+		    repo_list_read(config->repos, &list, err) < 0)
+			goto out;
+	} else if (collect_check(&config->collect, err) < 0) {
+		goto out;
+	}
+	if (db_open(config->db, DB_WRITE, &db, err) < 0)
+		goto out;
+	ret = config->repos ? run_list(db, config, &list, err)
+			    : run_stages(db, config, err);
+out:
+	db_close(db);
+	repo_list_release(&list);
+	return ret;
+}
+
 static int signals_check(const char *path, struct err *err)
 {
 	struct buf text = BUF_INIT;
@@ -248,22 +355,16 @@ static int run(int argc, char **argv, struct err *err)
 			     .owner_paths = areas_owner_paths() },
 		.db = "provenance.db",
 	};
-	struct db *db = NULL;
 	int n_args;
 	int ret = opt_parse(&audit_usage, &config, argc, argv, &n_args, err);
 
 	if (ret == 0) {
 		ret = check_args(&config, n_args, argv, err);
 		if (ret == 0)
-			ret = collect_check(&config.collect, err);
-		if (ret == 0)
-			ret = db_open(config.db, DB_WRITE, &db, err);
-		if (ret == 0)
-			ret = run_stages(db, &config, err);
+			ret = run_all(&config, err);
 	} else if (ret > 0) {
 		ret = 0;
 	}
-	db_close(db);
 	opt_texts_release(&config.policies);
 	opt_texts_release(&config.collect.revs);
 	return ret;
