@@ -295,7 +295,8 @@ static bool read_commit(struct unit_reader *reader, const struct oid *oid,
 	unit->diff = UNIT_DIFF_UNKNOWN;
 	buf_clear(&reader->raw);
 	buf_clear(&reader->text);
-	if (repository_read(reader->repo, oid, &object, &reader->why) < 0) {
+	if (repository_read_node(reader->repo, oid, &object, &reader->why) <
+	    0) {
 		add_missing(reader->arena, oid, "commit", &reader->why,
 			    &unit->missing);
 	} else {

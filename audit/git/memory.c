@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "audit/git/memory.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,18 +10,24 @@
 
 #include "audit/base/xalloc.h"
 
+/* No more than this for anything of libgit2's, n pieces of size bytes. */
+static bool is_too_much(size_t n, size_t size)
+{
+	return size && n > MEMORY_MAX / size;
+}
+
 static void *take(size_t n, const char *file, int line)
 {
 	(void)file;
 	(void)line;
-	return xmalloc(n);
+	return is_too_much(n, 1) ? NULL : xmalloc(n);
 }
 
 static void *resize(void *data, size_t n, const char *file, int line)
 {
 	(void)file;
 	(void)line;
-	return xreallocarray(data, n, 1);
+	return is_too_much(n, 1) ? NULL : xreallocarray(data, n, 1);
 }
 
 /* Later versions make these of the ones above. */
@@ -29,7 +36,7 @@ static void *take_zeroed(size_t n, size_t size, const char *file, int line)
 {
 	(void)file;
 	(void)line;
-	return xcalloc(n, size);
+	return is_too_much(n, size) ? NULL : xcalloc(n, size);
 }
 
 static char *copy(const char *text, const char *file, int line)
@@ -58,7 +65,7 @@ static void *resize_array(void *data, size_t n, size_t size, const char *file,
 {
 	(void)file;
 	(void)line;
-	return xreallocarray(data, n, size);
+	return is_too_much(n, size) ? NULL : xreallocarray(data, n, size);
 }
 
 static void *take_array(size_t n, size_t size, const char *file, int line)

@@ -97,6 +97,12 @@ void refs_free(struct ref *refs, size_t n_refs);
 int repository_read(struct repository *repo, const struct oid *oid,
 		    struct object *object_out, struct buf *why);
 /*
+ * The same for what should be a commit or a tree: quicker, and a blob that is
+ * there in its place may be larger than --max-blob.
+ */
+int repository_read_node(struct repository *repo, const struct oid *oid,
+			 struct object *object_out, struct buf *why);
+/*
  * The same for what must be a blob; its handle is libgit2's git_blob, for
  * linecount.
  */

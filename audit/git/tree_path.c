@@ -40,7 +40,7 @@ bool tree_path_exists(struct repository *repo, const struct oid *commit,
 	while (found && *path) {
 		size_t len = strcspn(path, "/");
 
-		if (repository_read(repo, &oid, &tree, NULL) < 0)
+		if (repository_read_node(repo, &oid, &tree, NULL) < 0)
 			return false;
 		found = tree.kind == OBJECT_TREE &&
 			find_entry(&tree, path, len, &oid);

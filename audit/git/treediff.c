@@ -226,8 +226,8 @@ static int load(struct diff *diff, const struct oid *tree,
 {
 	if (!tree)
 		return 0;
-	if (repository_read(diff->repo, tree, object, &diff->missing->why) <
-	    0) {
+	if (repository_read_node(diff->repo, tree, object,
+				 &diff->missing->why) < 0) {
 		diff->missing->oid = *tree;
 		return -1;
 	}

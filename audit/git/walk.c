@@ -90,7 +90,7 @@ static void read_one(struct walk *walk, uint32_t at)
 	struct commit_object commit;
 	struct object object;
 
-	if (repository_read(walk->repo, &oid, &object, &walk->text) < 0) {
+	if (repository_read_node(walk->repo, &oid, &object, &walk->text) < 0) {
 		add_missing(walk, at, walk->text.data);
 		return;
 	}
