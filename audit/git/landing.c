@@ -51,15 +51,16 @@ enum { FROM_A = 1, FROM_B = 2, FROM_BOTH = 3 };
 
 /*
  * A walk from both sides, largest id first: ids are topological, so a node
- * leaves the heap once, with all its colours.  The walk ends when only nodes
- * that both sides reach are left.
+ * leaves the heap once, with all its colours.  What only one side reaches is
+ * known when the heap has nothing left of that colour.
  */
 struct sides {
 	const struct graph *graph;
-	uint8_t *colour;       /* by node; all 0 between calls */
-	uint32_t *heap;        /* largest id on top */
-	size_t n_heap, n_open; /* n_open: entries of one colour */
-	uint32_t *seen;        /* nodes to clean up */
+	uint8_t *colour; /* by node; all 0 between calls */
+	uint32_t *heap;  /* largest id on top */
+	size_t n_heap;
+	size_t n_open[FROM_BOTH + 1]; /* entries of the heap, by colour */
+	uint32_t *seen;               /* nodes to clean up */
 	size_t n_seen;
 };
 
@@ -112,10 +113,19 @@ static void paint(struct sides *sides, uint32_t node, uint8_t colour)
 	if (!was) {
 		sides->seen[sides->n_seen++] = node;
 		push(sides, node);
-		sides->n_open += now != FROM_BOTH;
-	} else if (was != FROM_BOTH && now == FROM_BOTH) {
-		sides->n_open--;
+	} else {
+		sides->n_open[was]--;
 	}
+	sides->n_open[now]++;
+}
+
+/* A side that is all counted has lost where the other has more already. */
+static bool is_decided(const struct sides *sides, size_t only_a, size_t only_b)
+{
+	if (!sides->n_open[FROM_A] &&
+	    (!sides->n_open[FROM_B] || only_b > only_a))
+		return true;
+	return !sides->n_open[FROM_B] && only_a >= only_b;
 }
 
 static bool second_brings_more(struct sides *sides, uint32_t a, uint32_t b)
@@ -125,18 +135,19 @@ static bool second_brings_more(struct sides *sides, uint32_t a, uint32_t b)
 
 	paint(sides, a, FROM_A);
 	paint(sides, b, FROM_B);
-	while (sides->n_open) {
+	while (!is_decided(sides, only_a, only_b)) {
 		uint32_t at = pop(sides);
 		uint8_t colour = sides->colour[at];
 
 		only_a += colour == FROM_A;
 		only_b += colour == FROM_B;
-		sides->n_open -= colour != FROM_BOTH;
+		sides->n_open[colour]--;
 		for (uint32_t i = 0; i < graph->nodes[at].n_parents; i++)
 			paint(sides, graph_parent(graph, at, i), colour);
 	}
 	while (sides->n_seen)
 		sides->colour[sides->seen[--sides->n_seen]] = 0;
+	memset(sides->n_open, 0, sizeof(sides->n_open));
 	sides->n_heap = 0;
 	return only_b > only_a;
 }
