@@ -17,6 +17,9 @@
 #include "audit/git/unfit.h"
 #include "audit/git/walk.h"
 
+/* Commits that are written before a transaction ends. */
+enum { TRANSACTION_UNITS = 16384 };
+
 /* What one run holds; released as a whole. */
 struct collect {
 	struct db *db;
@@ -26,7 +29,8 @@ struct collect {
 	struct repo_row row;
 	struct history history;
 	struct walk_edges edges;
-	uint32_t *order; /* new nodes, in the order of their ids */
+	struct kept kept; /* commits that were read by the walk */
+	uint32_t *order;  /* new nodes, in the order of their ids */
 	size_t n_new;
 	struct store *store;
 	int64_t run_id, n_filled;
@@ -37,6 +41,7 @@ static void collect_release(struct collect *run)
 {
 	store_free(run->store);
 	free(run->order);
+	kept_release(&run->kept);
 	walk_edges_release(&run->edges);
 	history_release(&run->history);
 	repo_row_release(&run->row);
@@ -128,8 +133,10 @@ static void read_graph(struct collect *run)
 	add_edges(graph, run->config);
 	progress_start(&progress, "Walking history", "commits", 0,
 		       run->config->quiet);
-	walk_read(run->repo, graph, run->tips.shallow, run->tips.n_shallow,
-		  &run->edges, &progress);
+	walk_read(run->repo, graph,
+		  &(struct walk_shallow){ run->tips.shallow,
+					  run->tips.n_shallow },
+		  &run->edges, &run->kept, &progress);
 	progress_end(&progress, (int64_t)graph->n_nodes);
 	graph_mark_reachable(graph, tips, n_tips);
 	free(tips);
@@ -139,19 +146,22 @@ static void read_graph(struct collect *run)
 	landing_assign(graph, graph_find(graph, &run->tips.items[0].oid));
 }
 
+/* In transactions of TRANSACTION_UNITS and more. */
 static int write_chunk(struct collect *run, const struct chunk *chunk,
 		       struct progress *progress, int64_t *n_done,
 		       struct err *err)
 {
-	if (db_begin(run->db, err) < 0)
-		return -1;
+	const int64_t before = *n_done;
+
 	for (size_t i = 0; i < chunk->n_units; i++) {
 		if (store_unit(run->store, &run->history.graph,
 			       &chunk->units[i], err) < 0)
 			return -1;
 		progress_step(progress, ++*n_done);
 	}
-	return db_commit(run->db, err);
+	if (before / TRANSACTION_UNITS == *n_done / TRANSACTION_UNITS)
+		return 0;
+	return db_commit(run->db, err) < 0 ? -1 : db_begin(run->db, err);
 }
 
 static int read_commits(struct collect *run, struct err *err)
@@ -159,6 +169,7 @@ static int read_commits(struct collect *run, struct err *err)
 	const struct feed_config config = {
 		.repo = run->repo,
 		.graph = &run->history.graph,
+		.kept = &run->kept,
 		.nodes = run->order,
 		.n_nodes = run->n_new,
 		.n_workers = n_workers(run->config),
@@ -174,15 +185,19 @@ static int read_commits(struct collect *run, struct err *err)
 		return 0;
 	if (feed_start(&config, &feed, err) < 0)
 		return -1;
+	ret = db_begin(run->db, err);
 	progress_start(&progress, "Reading history", "commits",
 		       (int64_t)run->n_new, run->config->quiet);
 	while (ret == 0 && (chunk = feed_next(feed))) {
 		ret = write_chunk(run, chunk, &progress, &n_done, err);
 		chunk_free(chunk);
 	}
-	if (ret == 0)
+	if (ret == 0) {
 		progress_end(&progress, n_done);
+		ret = db_commit(run->db, err);
+	}
 	feed_free(feed);
+	kept_release(&run->kept);
 	return ret;
 }
 

@@ -9,7 +9,8 @@
 #include "audit/base/xalloc.h"
 
 enum {
-	CHUNK_UNITS = 16384,   /* at most so many commits */
+	CHUNK_UNITS = 16384,   /* at most so many commits, */
+	CHUNK_PLAIN = 4096,    /* without lines, which want many versions */
 	CHUNK_CHANGES = 65536, /* no more commits after so many paths */
 	STEP_UNITS = 1024,     /* read between two looks at that bound */
 	BATCH_UNITS = 32,      /* handed to a worker at a time */
@@ -67,9 +68,11 @@ static void read_units(void *context, int worker, size_t first, size_t end)
 {
 	struct feed *feed = context;
 	struct chunk *chunk = feed->chunk;
+	const struct unit_source source = { feed->config.graph,
+					    feed->config.kept };
 
 	for (size_t i = first; i < end; i++)
-		unit_read(feed->readers[worker], feed->config.graph,
+		unit_read(feed->readers[worker], &source,
 			  feed->config.nodes[feed->n_done + i],
 			  &chunk->arenas[worker],
 			  &chunk->units[feed->first_unit + i]);
@@ -124,9 +127,11 @@ static void count_lines(struct feed *feed)
 static void fill_chunk(struct feed *feed)
 {
 	struct chunk *chunk = feed->chunk;
+	const size_t n_max =
+		feed->config.with_lines ? CHUNK_UNITS : CHUNK_PLAIN;
 	size_t n_changes = 0;
 
-	while (chunk->n_units < CHUNK_UNITS && n_changes < CHUNK_CHANGES &&
+	while (chunk->n_units < n_max && n_changes < CHUNK_CHANGES &&
 	       feed->n_done < feed->config.n_nodes) {
 		size_t n = feed->config.n_nodes - feed->n_done;
 

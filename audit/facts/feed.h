@@ -26,7 +26,8 @@ struct feed;
 struct feed_config {
 	const struct repository *repo;
 	const struct graph *graph;
-	const uint32_t *nodes; /* in this order */
+	const struct kept *kept; /* commits of the graph that were read */
+	const uint32_t *nodes;   /* in this order */
 	size_t n_nodes;
 	int n_workers;   /* threads, at least 1 */
 	bool with_lines; /* count lines too */

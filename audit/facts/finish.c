@@ -82,6 +82,7 @@ static int read_merges(const struct repository *repo, struct store *store,
 		       const struct graph *graph, const uint32_t *nodes,
 		       size_t n_nodes, struct err *err)
 {
+	const struct unit_source source = { graph, NULL };
 	struct unit_reader *reader = NULL;
 	int ret = 0;
 
@@ -91,7 +92,7 @@ static int read_merges(const struct repository *repo, struct store *store,
 		struct arena arena = { 0 };
 		struct unit unit;
 
-		unit_read(reader, graph, nodes[i], &arena, &unit);
+		unit_read(reader, &source, nodes[i], &arena, &unit);
 		ret = store_merge_changes(store, graph, &unit, err);
 		arena_release(&arena);
 	}

@@ -285,44 +285,65 @@ static void read_paths(struct unit_reader *reader, const struct graph *graph,
 	buf_release(&missing.why);
 }
 
-/* The texts of a commit, and its tree; false if it cannot be read. */
-static bool read_commit(struct unit_reader *reader, const struct oid *oid,
-			struct unit *unit, struct oid *tree_out)
+/* The bytes of a commit as valid text in reader->text. */
+static void decode(struct unit_reader *reader, const char *data, size_t len)
 {
-	struct commit_object commit = { 0 };
+	encoding_decode_commit(reader->encoding, data, len, &reader->raw);
+	utf8_add(&reader->text, reader->raw.data, reader->raw.len);
+}
+
+static void load_commit(struct unit_reader *reader, const struct oid *oid,
+			struct unit *unit)
+{
 	struct object object;
 
-	unit->diff = UNIT_DIFF_UNKNOWN;
-	buf_clear(&reader->raw);
-	buf_clear(&reader->text);
 	if (repository_read_node(reader->repo, oid, &object, &reader->why) <
 	    0) {
 		add_missing(reader->arena, oid, "commit", &reader->why,
 			    &unit->missing);
-	} else {
-		encoding_decode_commit(reader->encoding,
-				       (const char *)object.data, object.len,
-				       &reader->raw);
-		utf8_add(&reader->text, reader->raw.data, reader->raw.len);
-		object_release(&object);
+		return;
 	}
+	decode(reader, (const char *)object.data, object.len);
+	object_release(&object);
+}
+
+/* The texts of the commit in reader->text, and its tree. */
+static void take_commit(struct unit_reader *reader, struct unit *unit,
+			struct oid *tree_out)
+{
+	struct commit_object commit = { 0 };
+
+	unit->diff = UNIT_DIFF_UNKNOWN;
 	commit_object_read(reader->text.data, reader->text.len, &commit);
 	read_text(reader, &commit, unit);
 	*tree_out = commit.tree;
-	return !unit->missing;
 }
 
-void unit_read(struct unit_reader *reader, const struct graph *graph,
+static void begin(struct unit_reader *reader, struct arena *arena,
+		  struct unit *unit)
+{
+	memset(unit, 0, sizeof(*unit));
+	reader->arena = arena;
+	buf_clear(&reader->raw);
+	buf_clear(&reader->text);
+}
+
+void unit_read(struct unit_reader *reader, const struct unit_source *source,
 	       uint32_t node, struct arena *arena, struct unit *unit_out)
 {
+	struct kept_commit kept;
 	struct oid tree;
 
-	memset(unit_out, 0, sizeof(*unit_out));
+	begin(reader, arena, unit_out);
 	unit_out->node = node;
-	reader->arena = arena;
 	/* it could be read a moment ago, by the walk */
-	if (read_commit(reader, &graph->nodes[node].oid, unit_out, &tree))
-		read_paths(reader, graph, &tree, unit_out);
+	if (source->kept && kept_get(source->kept, node, &kept))
+		decode(reader, kept.data, kept.len);
+	else
+		load_commit(reader, &source->graph->nodes[node].oid, unit_out);
+	take_commit(reader, unit_out, &tree);
+	if (!unit_out->missing)
+		read_paths(reader, source->graph, &tree, unit_out);
 }
 
 void unit_read_text(struct unit_reader *reader, const struct oid *oid,
@@ -330,9 +351,9 @@ void unit_read_text(struct unit_reader *reader, const struct oid *oid,
 {
 	struct oid tree;
 
-	memset(unit_out, 0, sizeof(*unit_out));
-	reader->arena = arena;
-	read_commit(reader, oid, unit_out, &tree);
+	begin(reader, arena, unit_out);
+	load_commit(reader, oid, unit_out);
+	take_commit(reader, unit_out, &tree);
 }
 
 /* --- lines --- */
@@ -459,31 +480,4 @@ void unit_count_lines(struct unit_reader *reader, struct unit_change *change,
 		buf_add(patch, change->new_blob.bytes, OID_BYTES);
 	}
 	repository_hash(patch->data, patch->len, &change->digest);
-}
-
-static int compare_digests(const void *a, const void *b)
-{
-	return memcmp(a, b, OID_BYTES);
-}
-
-/* In the order of the digests: that of the paths is not the same everywhere. */
-bool unit_patch(const struct unit *unit, struct oid *patch_out)
-{
-	struct buf all = BUF_INIT;
-	bool is_known = unit->diff == UNIT_DIFF_DONE && unit->n_changes > 0 &&
-			!unit->is_merge;
-
-	for (size_t i = 0; is_known && i < unit->n_changes; i++) {
-		const struct unit_change *change = &unit->changes[i];
-
-		is_known = change->content == CONTENT_TEXT ||
-			   change->content == CONTENT_BINARY;
-		buf_add(&all, change->digest.bytes, OID_BYTES);
-	}
-	if (is_known) {
-		qsort(all.data, unit->n_changes, OID_BYTES, compare_digests);
-		repository_hash(all.data, all.len, patch_out);
-	}
-	buf_release(&all);
-	return is_known;
 }

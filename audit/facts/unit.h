@@ -13,6 +13,7 @@
 
 #include "audit/base/arena.h"
 #include "audit/git/graph.h"
+#include "audit/git/kept.h"
 #include "audit/git/linecount.h"
 #include "audit/git/repository.h"
 #include "audit/git/trailers.h"
@@ -89,8 +90,14 @@ int unit_reader_new(const struct repository *repo,
 		    struct unit_reader **reader_out, struct err *err);
 void unit_reader_free(struct unit_reader *reader);
 
+/* Where units are; nothing is owned. */
+struct unit_source {
+	const struct graph *graph;
+	const struct kept *kept; /* commits that were read already; or NULL */
+};
+
 /* Read the commit of a node of the graph, and its paths. */
-void unit_read(struct unit_reader *reader, const struct graph *graph,
+void unit_read(struct unit_reader *reader, const struct unit_source *source,
 	       uint32_t node, struct arena *arena, struct unit *unit_out);
 
 /*

@@ -14,9 +14,9 @@
 struct walk {
 	struct repository *repo;
 	struct graph *graph;
-	const struct oid *shallow;
-	size_t n_shallow;
+	const struct walk_shallow *shallow;
 	struct walk_edges *edges;
+	struct kept *kept;
 	struct buf text;
 };
 
@@ -35,8 +35,11 @@ static int compare_oids(const void *a, const void *b)
 
 static bool is_boundary(const struct walk *walk, const struct oid *oid)
 {
-	return walk->n_shallow && bsearch(oid, walk->shallow, walk->n_shallow,
-					  sizeof(*oid), compare_oids);
+	const struct walk_shallow *shallow = walk->shallow;
+
+	return shallow->n_items &&
+	       bsearch(oid, shallow->items, shallow->n_items, sizeof(*oid),
+		       compare_oids);
 }
 
 static void add_missing(struct walk *walk, uint32_t node, const char *why)
@@ -100,8 +103,10 @@ static void read_one(struct walk *walk, uint32_t at)
 	else if (!commit_object_read(object.data, object.len, &commit))
 		add_missing(walk, at,
 			    unfit_say(walk->repo, &oid, UNFIT_COMMIT));
-	else
+	else {
 		take(walk, at, &commit);
+		kept_put(walk->kept, at, object.data, object.len);
+	}
 	object_release(&object);
 }
 
@@ -132,10 +137,10 @@ void walk_edges_name_children(struct walk_edges *edges,
 }
 
 void walk_read(struct repository *repo, struct graph *graph,
-	       const struct oid *shallow, size_t n_shallow,
-	       struct walk_edges *edges, struct progress *progress)
+	       const struct walk_shallow *shallow, struct walk_edges *edges,
+	       struct kept *kept, struct progress *progress)
 {
-	struct walk walk = { repo, graph, shallow, n_shallow, edges, BUF_INIT };
+	struct walk walk = { repo, graph, shallow, edges, kept, BUF_INIT };
 
 	/* nodes that a commit adds as parents come behind it */
 	for (uint32_t at = 0; at < graph->n_nodes; at++) {

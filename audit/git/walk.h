@@ -11,6 +11,7 @@
  */
 #include "audit/base/progress.h"
 #include "audit/git/graph.h"
+#include "audit/git/kept.h"
 #include "audit/git/repository.h"
 
 /* What stands at the edges; release with walk_edges_release. */
@@ -28,13 +29,19 @@ struct walk_edges {
 
 void walk_edges_release(struct walk_edges *edges);
 
+/* The boundary commits of a shallow clone, sorted by oid; the caller's. */
+struct walk_shallow {
+	const struct oid *items;
+	size_t n_items;
+};
+
 /*
- * Walk from n_tips nodes of graph.  shallow: sorted ids of boundary commits.
- * Fails only with the repository as a whole.
+ * Walk from the nodes of graph that are not read yet, and keep what is read.
+ * shallow: sorted ids of boundary commits.
  */
 void walk_read(struct repository *repo, struct graph *graph,
-	       const struct oid *shallow, size_t n_shallow,
-	       struct walk_edges *edges, struct progress *progress);
+	       const struct walk_shallow *shallow, struct walk_edges *edges,
+	       struct kept *kept, struct progress *progress);
 
 /*
  * Say of all that is missing which commit wants it: of those with an id that
