@@ -6,9 +6,6 @@
 
 #include "audit/base/xalloc.h"
 
-#define OF_COMMITS \
-	" commit_id IN (SELECT commit_id FROM commits WHERE repo_id = ?1)"
-
 enum sql {
 	SQL_SIGNAL,
 	SQL_POSITION,
@@ -85,24 +82,24 @@ static int run_all(const struct stage_work *work, const char *const *texts,
 	return 0;
 }
 
+/* Rows are few and commits many, so each row asks for its repository. */
+#define OF_REPO(table) \
+	" (SELECT repo_id FROM commits" \
+	" WHERE commits.commit_id = " table ".commit_id) = ?1"
+
 int evidence_rows_forget(const struct stage_work *work, struct err *err)
 {
 	static const char *const texts[] = {
-		"DELETE FROM evidence WHERE" OF_COMMITS,
-		"DELETE FROM note_lines WHERE" OF_COMMITS,
-		"DELETE FROM declared_kinds WHERE" OF_COMMITS,
-		"DELETE FROM declarations WHERE" OF_COMMITS,
-		"DELETE FROM automation WHERE" OF_COMMITS,
+		"DELETE FROM evidence WHERE" OF_REPO("evidence"),
+		"DELETE FROM note_lines WHERE" OF_REPO("note_lines"),
+		"DELETE FROM declared_kinds WHERE" OF_REPO("declared_kinds"),
+		"DELETE FROM declarations WHERE" OF_REPO("declarations"),
+		"DELETE FROM automation WHERE" OF_REPO("automation"),
 		"DELETE FROM signals WHERE repo_id = ?1",
 	};
 
 	return run_all(work, texts, sizeof(texts) / sizeof(*texts), err);
 }
-
-/* Rows are few and commits many, so each row asks for its repository. */
-#define OF_REPO(table) \
-	" (SELECT repo_id FROM commits" \
-	" WHERE commits.commit_id = " table ".commit_id) = ?1"
 
 int evidence_rows_forget_late(const struct stage_work *work, struct err *err)
 {
