@@ -6,129 +6,57 @@
 #include <string.h>
 
 #include "audit/base/xalloc.h"
+#include "report/held.h"
 
-/* What a waiting cell holds; the byte before its text. */
-enum cell_kind { CELL_TEXT = 't', CELL_NUMBER = 'n', CELL_NULL = '0' };
-
-/* A text of up to SHORT_CELL bytes stays on one line. */
-enum { OID_LEN = 40, SHORT_OID_LEN = 12, SHORT_CELL = 26 };
+/* A text of up to so many bytes stays on one line. */
+enum { SHORT_CELL = 26 };
 
 struct page_table {
 	struct table_sink base;
 	struct html *html;
 	struct document_table words;
-	struct buf heads; /* names, each with its NUL */
-	struct buf cells; /* kind and text, each with its NUL */
-	int *columns;     /* of the statement, without repo */
-	bool *numbers;    /* of columns: a cell shown is a number */
-	int n_columns;
-	int64_t n_rows;
+	struct held held;
 };
-
-/* "landed_at" reads "landed (UTC)", "lines_added" reads "lines added". */
-static void add_head(struct buf *out, const char *name)
-{
-	size_t start = out->len;
-	size_t len = strlen(name);
-	bool is_date = len > 3 && strcmp(name + len - 3, "_at") == 0;
-
-	buf_add(out, name, is_date ? len - 3 : len);
-	for (size_t i = start; i < out->len; i++)
-		if (out->data[i] == '_')
-			out->data[i] = ' ';
-	if (is_date)
-		buf_add_str(out, " (UTC)");
-	buf_add_char(out, '\0');
-}
 
 static void begin(struct table_sink *sink, const struct db_stmt *stmt)
 {
-	struct page_table *table = (struct page_table *)sink;
-	size_t n_all = (size_t)db_n_columns(stmt);
-
-	table->columns = xcalloc(n_all, sizeof(*table->columns));
-	table->numbers = xcalloc(n_all, sizeof(*table->numbers));
-	for (int i = 0; i < db_n_columns(stmt); i++) {
-		const char *name = db_column_name(stmt, i);
-
-		if (strcmp(name, "repo") == 0)
-			continue;
-		table->columns[table->n_columns++] = i;
-		add_head(&table->heads, name);
-	}
-}
-
-static enum cell_kind kind_of(const struct db_stmt *stmt, int column)
-{
-	if (db_is_null(stmt, column))
-		return CELL_NULL;
-	return table_is_number(stmt, column) ? CELL_NUMBER : CELL_TEXT;
-}
-
-/* Forget the first row that waits. */
-static void drop_row(struct page_table *table)
-{
-	size_t at = 0;
-
-	for (int i = 0; i < table->n_columns; i++)
-		at += strlen(table->cells.data + at) + 1;
-	memmove(table->cells.data, table->cells.data + at,
-		table->cells.len - at);
-	buf_truncate(&table->cells, table->cells.len - at);
+	held_begin(&((struct page_table *)sink)->held, stmt);
 }
 
 static void row(struct table_sink *sink, const struct db_stmt *stmt)
 {
-	struct page_table *table = (struct page_table *)sink;
-
-	if (++table->n_rows > table->words.max_rows) {
-		if (!table->words.latest)
-			return;
-		drop_row(table);
-	}
-	for (int i = 0; i < table->n_columns; i++) {
-		int column = table->columns[i];
-
-		table->numbers[i] |= kind_of(stmt, column) == CELL_NUMBER;
-		buf_add_char(&table->cells, (char)kind_of(stmt, column));
-		table_cell(stmt, column, &table->cells);
-		buf_add_char(&table->cells, '\0');
-	}
+	held_row(&((struct page_table *)sink)->held, stmt);
 }
 
 static void write_caption(const struct page_table *table)
 {
 	struct html *html = table->html;
+	struct buf text = BUF_INIT;
 
 	html_open(html, "caption");
 	html_open(html, "span");
-	html_text(html, table->words.caption);
-	if (table->n_rows > table->words.max_rows)
-		html_textf(html, " The %s %d of %" PRId64 " rows.",
-			   table->words.latest ? "last" : "first",
-			   table->words.max_rows, table->n_rows);
-	else
-		html_textf(html, " %" PRId64 " row%s.", table->n_rows,
-			   table->n_rows == 1 ? "" : "s");
+	buf_add_str(&text, table->words.caption);
+	held_say_rows(&table->held, &text);
+	html_text(html, text.data);
 	html_close(html, "span");
 	html_close(html, "caption");
+	buf_release(&text);
 }
 
 static void write_heads(const struct page_table *table)
 {
+	const struct held_column *columns = table->held.columns;
 	struct html *html = table->html;
-	const char *head = table->heads.data;
 
 	html_open(html, "thead");
 	html_open(html, "tr");
-	for (int i = 0; i < table->n_columns; i++) {
+	for (size_t i = 0; i < table->held.n_columns; i++) {
 		html_open(html, "th");
 		html_attr(html, "scope", "col");
-		if (table->numbers[i])
+		if (columns[i].number)
 			html_attr(html, "class", "n");
-		html_text(html, head);
+		html_text(html, columns[i].head);
 		html_close(html, "th");
-		head += strlen(head) + 1;
 	}
 	html_close(html, "tr");
 	html_close(html, "thead");
@@ -138,32 +66,26 @@ static void write_heads(const struct page_table *table)
 /* An oid is cut, and whole where the mouse rests on it. */
 static void write_oid(struct html *html, const char *oid)
 {
-	char text[SHORT_OID_LEN + 1];
+	char text[HELD_SHORT_OID + 1];
 
-	memcpy(text, oid, SHORT_OID_LEN);
-	text[SHORT_OID_LEN] = '\0';
+	memcpy(text, oid, HELD_SHORT_OID);
+	text[HELD_SHORT_OID] = '\0';
 	html_open(html, "code");
 	html_attr(html, "title", oid);
 	html_text(html, text);
 	html_close(html, "code");
 }
 
-static bool is_oid(const char *text)
-{
-	return strlen(text) == OID_LEN &&
-	       strspn(text, "0123456789abcdef") == OID_LEN;
-}
-
 static void write_cell(struct html *html, const char *cell, bool in_numbers)
 {
 	html_open(html, "td");
-	if (*cell == CELL_NUMBER || (*cell == CELL_NULL && in_numbers))
+	if (*cell == HELD_NUMBER || (*cell == HELD_NULL && in_numbers))
 		html_attr(html, "class", "n");
 	else if (strlen(cell) <= SHORT_CELL)
 		html_attr(html, "class", "s");
-	if (*cell == CELL_NULL)
+	if (*cell == HELD_NULL)
 		html_text(html, "\u2013");
-	else if (is_oid(cell + 1))
+	else if (held_is_oid(cell + 1))
 		write_oid(html, cell + 1);
 	else
 		html_text(html, cell + 1);
@@ -173,16 +95,16 @@ static void write_cell(struct html *html, const char *cell, bool in_numbers)
 static void write_rows(const struct page_table *table)
 {
 	struct html *html = table->html;
-	const char *cell = table->cells.data;
-	const char *end = cell + table->cells.len;
+	const char *cell = held_first(&table->held);
+	const char *last = held_end(&table->held);
 
 	html_open(html, "tbody");
 	html_newline(html);
-	while (cell < end) {
+	while (cell < last) {
 		html_open(html, "tr");
-		for (int i = 0; i < table->n_columns; i++) {
-			write_cell(html, cell, table->numbers[i]);
-			cell += strlen(cell) + 1;
+		for (size_t i = 0; i < table->held.n_columns; i++) {
+			write_cell(html, cell, table->held.columns[i].number);
+			cell = held_next(cell);
 		}
 		html_close(html, "tr");
 		html_newline(html);
@@ -193,7 +115,7 @@ static void write_rows(const struct page_table *table)
 static void write_rest(const struct page_table *table)
 {
 	struct html *html = table->html;
-	int64_t rest = table->n_rows - table->words.max_rows;
+	int64_t rest = table->held.n_rows - table->words.max_rows;
 
 	if (!table->words.file)
 		return;
@@ -242,7 +164,7 @@ static void end(struct table_sink *sink)
 		html_open(html, "details");
 		html_element(html, "summary", "The numbers behind the chart");
 	}
-	if (table->n_rows)
+	if (table->held.n_rows)
 		write_table(table);
 	else
 		html_element(html, "p", table->words.empty);
@@ -256,10 +178,7 @@ static void release(struct table_sink *sink)
 {
 	struct page_table *table = (struct page_table *)sink;
 
-	buf_release(&table->heads);
-	buf_release(&table->cells);
-	free(table->columns);
-	free(table->numbers);
+	held_release(&table->held);
 	free(table);
 }
 
@@ -271,7 +190,6 @@ struct table_sink *page_table_new(struct html *html,
 	table->base = (struct table_sink){ begin, row, end, release };
 	table->html = html;
 	table->words = *words;
-	table->heads = (struct buf)BUF_INIT;
-	table->cells = (struct buf)BUF_INIT;
+	held_init(&table->held, words);
 	return &table->base;
 }

@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef REPORT_PAGE_TABLE_H
 #define REPORT_PAGE_TABLE_H
-/*
- * page_table - the sink that writes a table into the page.
- *
- * The rows shown wait until all are counted, because the caption, which says
- * how many there are, comes first.  The column repo is left out: the page
- * says it in a heading.
- */
+/* page_table - the sink that writes a table into the page. */
 #include "report/document.h"
 #include "report/html.h"
 
