@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * cmd_report - git provenance report: the page and the files behind it.
- * The one place where tables, page and charts meet:
+ * cmd_report - git provenance report: the documents and the files behind
+ * them.  The one place where tables, documents and charts meet:
  *
- *   sections[] --> csv/NAME.csv, json/NAME.json, md/NAME.md (all rows)
+ *   sections[] --> csv/NAME.csv (all rows)
  *   charts[]   --> charts/NAME.svg --.
- *   sections[] ----------------------+--> index.html       (the first rows)
+ *   sections[] ----------------------+--> index.html, report.json, report.md
  *   all of it  --> manifest.json
  */
+#include <assert.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,11 +20,14 @@
 #include "audit/db/scope.h"
 #include "plots/charts.h"
 #include "report/build.h"
+#include "report/csv_files.h"
 #include "report/folder.h"
+#include "report/forge.h"
+#include "report/json_report.h"
 #include "report/manifest.h"
+#include "report/markdown_report.h"
 #include "report/page.h"
 #include "report/sections.h"
-#include "report/table.h"
 
 struct report_config {
 	const char *db, *out;
@@ -30,6 +35,7 @@ struct report_config {
 	const char *period;
 	const char *format;
 	const char *title;
+	struct opt_texts commit_urls;
 };
 
 #define AT(field) offsetof(struct report_config, field)
@@ -45,6 +51,8 @@ static const struct opt report_opts[] = {
 	{ "format", 0, OPT_TEXT, AT(format), "LIST",
 	  "html, csv, json, md with commas (default: html,csv)" },
 	{ "title", 0, OPT_TEXT, AT(title), "TEXT", "heading of the page" },
+	{ "commit-url", 0, OPT_TEXTS, AT(commit_urls), "[REPO=]URL",
+	  "where commits are shown: https://.../{oid}; may be repeated" },
 	{ 0 }
 };
 
@@ -55,19 +63,6 @@ static const struct opt_usage report_usage = {
 	"every\n"
 	"table behind it as a file.  An earlier report in the folder is "
 	"replaced.",
-};
-
-/* A kind of file that holds all rows of a section. */
-struct table_file {
-	const char *name;   /* in --format, folder and ending */
-	const char *format; /* as table_new calls it */
-};
-
-static const struct table_file table_files[] = {
-	{ "csv", "csv" },
-	{ "json", "json" },
-	{ "md", "markdown" },
-	{ 0 },
 };
 
 struct making;
@@ -140,6 +135,8 @@ static int check_usage(const struct report_config *config, int n_args,
 			       "--period wants month, quarter or year, not "
 			       "'%s'",
 			       config->period);
+	if (forge_check(&config->commit_urls, err) < 0)
+		return -1;
 	if (!*config->format)
 		return err_set(err, FAIL_USAGE, "--format wants a format");
 	return check_formats(config->format, err);
@@ -172,77 +169,109 @@ static void make_title(struct making *making)
 	making->title = buf_detach(&title, NULL);
 }
 
-static int write_table(struct making *making, const struct section *section,
-		       const struct table_file *kind, struct err *err)
-{
-	struct table_options options = { 0 };
-	struct table_sink *sink = NULL;
-	struct section_run run;
-	struct buf name = BUF_INIT;
-	int ret = -1;
+/* A kind of document, and the file that holds it. */
+struct document_file {
+	const char *name; /* in --format */
+	const char *file;
+	struct document *(*make)(FILE *out);
+	bool has_pictures; /* it shows charts, or leads to them */
+};
 
-	buf_addf(&name, "%s/%s.%s", kind->name, section->id, kind->name);
-	if (section_open(section, &making->choice, making->db, &run, err) < 0)
-		goto out;
-	if (folder_create(making->folder, name.data, &options.out, err) < 0)
-		goto close;
-	sink = table_new(kind->format, &options);
-	ret = table_run(run.stmt, &sink, 1, NULL, err);
-	if (folder_close(making->folder, options.out, ret < 0 ? NULL : err) < 0)
-		ret = -1;
-	table_free(sink);
-close:
-	section_close(&run);
-out:
-	buf_release(&name);
-	return ret;
-}
+static const struct document_file document_files[] = {
+	{ "html", "index.html", page_new, true },
+	{ "json", "report.json", json_report_new, true },
+	{ "md", "report.md", markdown_report_new, true },
+	{ 0 },
+};
 
-static int write_tables(struct making *making, struct err *err)
+enum { N_DOCUMENTS = sizeof(document_files) / sizeof(*document_files) - 1 };
+
+/* A document in memory: those that are asked for are made at one time. */
+struct draft {
+	const struct document_file *kind;
+	struct document *doc;
+	FILE *out;
+	char *bytes; /* len, once out is closed */
+	size_t len;
+};
+
+/* Begin those that are asked for; returns how many. */
+static size_t begin_drafts(const struct making *making, struct draft *drafts)
 {
-	for (const struct table_file *kind = table_files; kind->name; kind++) {
+	size_t n = 0;
+
+	for (const struct document_file *kind = document_files; kind->name;
+	     kind++) {
+		struct draft *draft = &drafts[n];
+
 		if (!has_format(making->config->format, kind->name))
 			continue;
-		for (const struct section *section = sections; section->id;
-		     section++)
-			if (write_table(making, section, kind, err) < 0)
-				return -1;
+		draft->kind = kind;
+		draft->out = open_memstream(&draft->bytes, &draft->len);
+		assert(draft->out);
+		draft->doc = kind->make(draft->out);
+		n++;
 	}
-	return 0;
+	return n;
 }
 
-/* The first kind of table files that is written; the page links to it. */
-static const char *linked_tables(const struct making *making)
+/* Drive all of them, and the tables, through the sections once. */
+static int build_drafts(const struct making *making, struct draft *drafts,
+			size_t n, struct err *err)
 {
-	for (const struct table_file *kind = table_files; kind->name; kind++)
-		if (has_format(making->config->format, kind->name))
-			return kind->name;
-	return NULL;
-}
-
-static int write_page(struct making *making, struct err *err)
-{
+	const bool has_csv = has_format(making->config->format, "csv");
 	const struct build build = {
 		.title = making->title,
 		.version = VERSION,
 		.choice = making->choice,
 		.repos = (const char *const *)making->repos.names,
 		.n_repos = making->repos.n_names,
-		.tables = linked_tables(making),
+		.commit_urls = &making->config->commit_urls,
+		.has_csv = has_csv,
 		.pictures = making->pictures,
 		.n_pictures = making->n_pictures,
 	};
-	struct document *page;
-	FILE *file;
+	struct document *docs[N_DOCUMENTS + 1], *all, *tables = NULL;
 	int ret;
 
-	if (folder_create(making->folder, "index.html", &file, err) < 0)
-		return -1;
-	page = page_new(file);
-	ret = build_document(&build, making->db, page, err);
-	if (folder_close(making->folder, file, ret < 0 ? NULL : err) < 0)
-		ret = -1;
-	document_free(page);
+	for (size_t i = 0; i < n; i++)
+		docs[i] = drafts[i].doc;
+	if (has_csv)
+		docs[n++] = tables = csv_files_new(making->folder);
+	all = document_tee_new(docs, n);
+	ret = build_document(&build, making->db, all, err);
+	document_free(all);
+	document_free(tables);
+	return ret;
+}
+
+static int write_draft(struct making *making, struct draft *draft,
+		       struct err *err)
+{
+	bool failed = fclose(draft->out) != 0;
+
+	draft->out = NULL;
+	if (failed)
+		return err_set(err, FAIL_WORLD, "cannot make '%s'",
+			       draft->kind->file);
+	return folder_write(making->folder, draft->kind->file, draft->bytes,
+			    draft->len, err);
+}
+
+static int write_documents(struct making *making, struct err *err)
+{
+	struct draft drafts[N_DOCUMENTS] = { 0 };
+	size_t n = begin_drafts(making, drafts);
+	int ret = build_drafts(making, drafts, n, err);
+
+	for (size_t i = 0; i < n; i++) {
+		document_free(drafts[i].doc);
+		if (ret == 0)
+			ret = write_draft(making, &drafts[i], err);
+		if (drafts[i].out)
+			fclose(drafts[i].out);
+		free(drafts[i].bytes);
+	}
 	return ret;
 }
 
@@ -320,14 +349,14 @@ static int draw_all(struct making *making, struct err *err)
 	return 0;
 }
 
-/* The charts are part of the page. */
-static int write_html(struct making *making, struct err *err)
+static bool needs_pictures(const struct making *making)
 {
-	if (!has_format(making->config->format, "html"))
-		return 0;
-	if (draw_all(making, err) < 0)
-		return -1;
-	return write_page(making, err);
+	for (const struct document_file *kind = document_files; kind->name;
+	     kind++)
+		if (kind->has_pictures &&
+		    has_format(making->config->format, kind->name))
+			return true;
+	return false;
 }
 
 static int write_manifest(struct making *making, struct err *err)
@@ -357,8 +386,8 @@ static int make(struct making *making, struct err *err)
 		return -1;
 	make_title(making);
 	if (folder_open(config->out, &making->folder, err) < 0 ||
-	    write_tables(making, err) < 0 || write_html(making, err) < 0 ||
-	    write_manifest(making, err) < 0)
+	    (needs_pictures(making) && draw_all(making, err) < 0) ||
+	    write_documents(making, err) < 0 || write_manifest(making, err) < 0)
 		return -1;
 	return folder_keep(making->folder, err);
 }
@@ -388,15 +417,20 @@ static int run(int argc, char **argv, struct err *err)
 	int ret, n_args;
 
 	ret = opt_parse(&report_usage, &config, argc, argv, &n_args, err);
-	if (ret)
-		return ret < 0 ? -1 : 0;
-	if (check_usage(&config, n_args, argv, &making.chart_options.period,
-			err) < 0)
-		return -1;
+	if (ret) {
+		ret = ret < 0 ? -1 : 0;
+		goto out;
+	}
+	ret = check_usage(&config, n_args, argv, &making.chart_options.period,
+			  err);
+	if (ret < 0)
+		goto out;
 	making.choice.scope = config.scope;
 	making.choice.period = config.period;
 	ret = make(&making, err);
 	release(&making);
+out:
+	opt_texts_release(&config.commit_urls);
 	return ret;
 }
 

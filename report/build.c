@@ -9,8 +9,7 @@
 #include "audit/base/date.h"
 #include "audit/base/xalloc.h"
 #include "report/build_part.h"
-
-static const char reading_id[] = "reading";
+#include "report/forge.h"
 
 /* The contents while they are made. */
 struct contents {
@@ -32,17 +31,17 @@ static char *place_of(const struct build *build, size_t repo, const char *id)
 	return buf_detach(&place, NULL);
 }
 
-/* Takes the id. */
-static void add_entry(struct contents *contents, enum document_kind kind,
-		      int level, char *id, const char *heading)
+/* Takes the id, which entry leaves out. */
+static void add_entry(struct contents *contents,
+		      const struct document_entry *entry, char *id)
 {
 	contents->items = xgrow(contents->items, contents->n,
 				&contents->n_alloc, sizeof(*contents->items));
 	contents->ids = xgrow((void *)contents->ids, contents->n,
 			      &contents->n_ids_alloc, sizeof(char *));
 	contents->ids[contents->n] = id;
-	contents->items[contents->n++] =
-		(struct document_entry){ kind, level, id, heading };
+	contents->items[contents->n] = *entry;
+	contents->items[contents->n++].id = id;
 }
 
 /* A part of the repo-th repository and its sections, if it has any. */
@@ -56,24 +55,48 @@ static void list_part(const struct build *build, size_t repo, int n,
 	if (!section)
 		return;
 	buf_addf(&id, "part-%s", parts[n].id);
-	add_entry(contents, DOCUMENT_PART, level,
-		  place_of(build, repo, id.data), parts[n].heading);
+	add_entry(contents,
+		  &(struct document_entry){
+			  .kind = DOCUMENT_PART,
+			  .level = level,
+			  .heading = parts[n].heading,
+			  .name = parts[n].id,
+		  },
+		  place_of(build, repo, id.data));
 	for (; section; section = section_next(n, section))
-		add_entry(contents, DOCUMENT_SECTION, level + 1,
-			  place_of(build, repo, section->id), section->heading);
+		add_entry(contents,
+			  &(struct document_entry){
+				  .kind = DOCUMENT_SECTION,
+				  .level = level + 1,
+				  .heading = section->heading,
+				  .name = section->id,
+			  },
+			  place_of(build, repo, section->id));
 	buf_release(&id);
 }
 
 static void list_contents(const struct build *build, struct contents *contents)
 {
 	for (size_t i = 0; i < build->n_repos; i++) {
-		add_entry(contents, DOCUMENT_REPO, build->n_repos > 1,
-			  place_of(build, i, ""), build->repos[i]);
+		add_entry(contents,
+			  &(struct document_entry){
+				  .kind = DOCUMENT_REPO,
+				  .level = build->n_repos > 1,
+				  .heading = build->repos[i],
+				  .name = "",
+			  },
+			  place_of(build, i, ""));
 		for (int n = 0; n < N_PARTS; n++)
 			list_part(build, i, n, contents);
 	}
-	add_entry(contents, DOCUMENT_SECTION, 1, xstrdup(reading_id),
-		  "How to read this");
+	add_entry(contents,
+		  &(struct document_entry){
+			  .kind = DOCUMENT_SECTION,
+			  .level = 1,
+			  .heading = "How to read this",
+			  .name = "reading",
+		  },
+		  xstrdup("reading"));
 }
 
 static void contents_release(struct contents *contents)
@@ -178,10 +201,11 @@ static int tell_rows(struct builder *builder, const struct section *section,
 		     const struct section_run *run, struct err *err)
 {
 	const struct document_picture *picture = find_picture(builder, section);
-	const char *tables = builder->build->tables;
+	const bool has_csv = builder->build->has_csv;
 	struct buf caption = BUF_INIT, file = BUF_INIT;
 	struct document_table words = { .id = section->id,
 					.empty = section->empty,
+					.telling = section->telling,
 					.max_rows = section->max_rows,
 					.latest = section->is_series,
 					.folded = picture != NULL };
@@ -191,10 +215,13 @@ static int tell_rows(struct builder *builder, const struct section *section,
 	if (picture)
 		builder->doc->picture(builder->doc, picture);
 	add_caption(&caption, builder, section, run);
-	if (tables)
-		buf_addf(&file, "%s/%s.%s", tables, section->id, tables);
+	if (has_csv)
+		buf_addf(&file, "csv/%s.csv", section->id);
 	words.caption = caption.data;
-	words.file = tables ? file.data : NULL;
+	if (!section->of_objects)
+		words.commit_url =
+			forge_find(builder->build->commit_urls, builder->repo);
+	words.file = has_csv ? file.data : NULL;
 	sink = builder->doc->table(builder->doc, &words);
 	ret = table_run(run->stmt, &sink, 1, NULL, err);
 	table_free(sink);
@@ -304,11 +331,10 @@ static void tell_reading(struct builder *builder)
 		"begins with an apostrophe.",
 	};
 	const struct document_entry *entry = builder->next++;
-	const char *tables = builder->build->tables;
 	size_t n = sizeof(items) / sizeof(*items);
 	struct document *doc = builder->doc;
 
-	if (!tables || strcmp(tables, "csv") != 0)
+	if (!builder->build->has_csv)
 		n--;
 	doc->section_begin(doc, entry);
 	doc->list(doc, items, n);

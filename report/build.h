@@ -8,6 +8,7 @@
  * Every date comes from the history: the same database, choice and version
  * give the same calls.
  */
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "audit/db/db.h"
@@ -21,8 +22,8 @@ struct build {
 	struct section_choice choice; /* its scope.repo may be NULL: all */
 	const char *const *repos;     /* names, in the order of the document */
 	size_t n_repos;
-	const char *tables; /* folder and ending of the files with all rows,
-			       "csv"; NULL: none are written */
+	const struct opt_texts *commit_urls; /* see forge_find */
+	bool has_csv; /* all rows are in files csv/ID.csv */
 	const struct document_picture *pictures; /* of all repos */
 	size_t n_pictures;
 };

@@ -64,7 +64,8 @@ static void begin(struct document *doc, const struct document_head *head)
 	struct tee *tee = (struct tee *)doc;
 
 	for (size_t i = 0; i < tee->n; i++)
-		tee->docs[i]->begin(tee->docs[i], head);
+		if (tee->docs[i]->begin)
+			tee->docs[i]->begin(tee->docs[i], head);
 }
 
 static void section_begin(struct document *doc,
@@ -73,7 +74,8 @@ static void section_begin(struct document *doc,
 	struct tee *tee = (struct tee *)doc;
 
 	for (size_t i = 0; i < tee->n; i++)
-		tee->docs[i]->section_begin(tee->docs[i], entry);
+		if (tee->docs[i]->section_begin)
+			tee->docs[i]->section_begin(tee->docs[i], entry);
 }
 
 static void section_end(struct document *doc,
@@ -82,7 +84,8 @@ static void section_end(struct document *doc,
 	struct tee *tee = (struct tee *)doc;
 
 	for (size_t i = 0; i < tee->n; i++)
-		tee->docs[i]->section_end(tee->docs[i], entry);
+		if (tee->docs[i]->section_end)
+			tee->docs[i]->section_end(tee->docs[i], entry);
 }
 
 static void text(struct document *doc, enum document_text kind, const char *s)
@@ -90,7 +93,8 @@ static void text(struct document *doc, enum document_text kind, const char *s)
 	struct tee *tee = (struct tee *)doc;
 
 	for (size_t i = 0; i < tee->n; i++)
-		tee->docs[i]->text(tee->docs[i], kind, s);
+		if (tee->docs[i]->text)
+			tee->docs[i]->text(tee->docs[i], kind, s);
 }
 
 static void list(struct document *doc, const char *const *items, size_t n)
@@ -98,7 +102,8 @@ static void list(struct document *doc, const char *const *items, size_t n)
 	struct tee *tee = (struct tee *)doc;
 
 	for (size_t i = 0; i < tee->n; i++)
-		tee->docs[i]->list(tee->docs[i], items, n);
+		if (tee->docs[i]->list)
+			tee->docs[i]->list(tee->docs[i], items, n);
 }
 
 static void facts(struct document *doc, const struct document_fact *all,
@@ -107,7 +112,8 @@ static void facts(struct document *doc, const struct document_fact *all,
 	struct tee *tee = (struct tee *)doc;
 
 	for (size_t i = 0; i < tee->n; i++)
-		tee->docs[i]->facts(tee->docs[i], all, n);
+		if (tee->docs[i]->facts)
+			tee->docs[i]->facts(tee->docs[i], all, n);
 }
 
 static void picture(struct document *doc, const struct document_picture *drawn)
@@ -115,7 +121,8 @@ static void picture(struct document *doc, const struct document_picture *drawn)
 	struct tee *tee = (struct tee *)doc;
 
 	for (size_t i = 0; i < tee->n; i++)
-		tee->docs[i]->picture(tee->docs[i], drawn);
+		if (tee->docs[i]->picture)
+			tee->docs[i]->picture(tee->docs[i], drawn);
 }
 
 static struct table_sink *table(struct document *doc,
@@ -126,10 +133,11 @@ static struct table_sink *table(struct document *doc,
 
 	all->base = (struct table_sink){ table_begin, table_row, table_end,
 					 table_release };
-	all->n = tee->n;
 	all->sinks = xcalloc(tee->n, sizeof(struct table_sink *));
 	for (size_t i = 0; i < tee->n; i++)
-		all->sinks[i] = tee->docs[i]->table(tee->docs[i], words);
+		if (tee->docs[i]->table)
+			all->sinks[all->n++] =
+				tee->docs[i]->table(tee->docs[i], words);
 	return &all->base;
 }
 
@@ -138,7 +146,8 @@ static void notes(struct document *doc, const struct document_notes *about)
 	struct tee *tee = (struct tee *)doc;
 
 	for (size_t i = 0; i < tee->n; i++)
-		tee->docs[i]->notes(tee->docs[i], about);
+		if (tee->docs[i]->notes)
+			tee->docs[i]->notes(tee->docs[i], about);
 }
 
 static int end(struct document *doc, struct err *err)

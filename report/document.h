@@ -51,6 +51,8 @@ struct document_entry {
 				only repository, without heading and line */
 	const char *id; /* [a-z0-9-], once in the document: "r2-people" */
 	const char *heading; /* a few words; of a repository: its name */
+	const char *name;    /* the same in each repository, and once in each
+				kind: "people"; of a repository: "" */
 };
 
 /* What is known before the first section. */
@@ -98,9 +100,14 @@ struct document_table {
 				for the writer to add */
 	const char *empty;   /* the sentence that stands for no rows */
 	const char *file;    /* path of the file with all rows; NULL: none */
-	int max_rows;        /* a page shows so many, */
-	bool latest;         /* the last ones, not the first */
-	bool folded;         /* it stands behind a picture: show it if asked */
+	const char *telling; /* names of the columns that tell most, the first
+				most of all, blank separated: for who has no
+				room for all; NULL: as they stand */
+	const char *commit_url; /* of a commit, by forge.h; NULL: unknown, or
+				the oids are of other objects */
+	int max_rows;           /* a page shows so many, */
+	bool latest;            /* the last ones, not the first */
+	bool folded; /* it stands behind a picture: show it if asked */
 };
 
 /* Where the rows of a section come from. */
@@ -111,7 +118,10 @@ struct document_notes {
 	const struct opt_texts *params;  /* "NAME=VALUE" each */
 };
 
-/* A writer; embeds this as its first field. */
+/*
+ * A writer; embeds this as its first field.  Behind a tee all but end and free
+ * may be NULL, where the writer takes no notice.
+ */
 struct document {
 	void (*begin)(struct document *doc, const struct document_head *head);
 	void (*section_begin)(struct document *doc,

@@ -17,6 +17,7 @@ struct folder {
 	char *making; /* "path.new-XXXXXX"; NULL once kept */
 	char **names; /* files, as given to folder_create */
 	size_t n_names, n_alloc;
+	const char *open; /* the one of names that was opened last */
 };
 
 static bool is_dots(const char *name)
@@ -193,6 +194,7 @@ static void add_name(struct folder *folder, const char *name)
 	folder->names = xgrow((void *)folder->names, folder->n_names,
 			      &folder->n_alloc, sizeof(*folder->names));
 	folder->names[folder->n_names++] = xstrdup(name);
+	folder->open = folder->names[folder->n_names - 1];
 }
 
 int folder_create(struct folder *folder, const char *name, FILE **file_out,
@@ -224,9 +226,27 @@ out:
 	return ret;
 }
 
+int folder_append(struct folder *folder, const char *name, FILE **file_out,
+		  bool *is_there_out, struct err *err)
+{
+	size_t at = 0;
+	char *path;
+
+	while (at < folder->n_names && strcmp(folder->names[at], name) != 0)
+		at++;
+	*is_there_out = at < folder->n_names;
+	if (!*is_there_out)
+		return folder_create(folder, name, file_out, err);
+	folder->open = folder->names[at];
+	path = joined(folder->making, name);
+	*file_out = fopen(path, "ab");
+	free(path);
+	return *file_out ? 0 : cannot_write(folder, name, err);
+}
+
 int folder_close(struct folder *folder, FILE *file, struct err *err)
 {
-	const char *name = folder->names[folder->n_names - 1];
+	const char *name = folder->open;
 	bool failed = fflush(file) != 0 || ferror(file);
 
 	if (failed && err)

@@ -9,6 +9,7 @@
  * the run before.  A folder that holds anything but a report is never
  * replaced.
  */
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -26,12 +27,16 @@ void folder_free(struct folder *folder);
 
 /*
  * Begin the file name, a path below the folder with at most one "/"; its
- * folder is made.  End it with folder_close, which tells write errors;
- * err NULL only closes, for a file that failed otherwise.
+ * folder is made.  One is open at a time; end it with folder_close, which
+ * tells write errors; err NULL only closes, for a file that failed otherwise.
  */
 int folder_create(struct folder *folder, const char *name, FILE **file_out,
 		  struct err *err);
 int folder_close(struct folder *folder, FILE *file, struct err *err);
+
+/* Go on with a file that was closed, or begin it; *is_there_out says which. */
+int folder_append(struct folder *folder, const char *name, FILE **file_out,
+		  bool *is_there_out, struct err *err);
 
 /* Write a whole file. */
 int folder_write(struct folder *folder, const char *name, const void *data,

@@ -111,6 +111,11 @@ void html_url(struct html *html, const char *name, const char *url)
 	buf_release(&quoted);
 }
 
+void html_https(struct html *html, const char *name, const char *url)
+{
+	html_attr(html, name, strncmp(url, "https://", 8) == 0 ? url : "#");
+}
+
 void html_svg(struct html *html, const char *name, const void *svg, size_t len)
 {
 	char *base64 = g_base64_encode(svg, len);

@@ -10,7 +10,7 @@
  *	html_close(html, "a");
  *
  * Invariant: what is no markup of ours reaches the page only through
- * html_text, html_attr and html_url, which escape it and make what cannot be
+ * html_text, html_attr, html_url and html_https, which escape it and make what cannot be
  * seen visible (see visible.h).  Names of tags and attributes are literals
  * of the program.  Write errors stay in the FILE: check it once, at the end.
  */
@@ -54,6 +54,12 @@ void html_attr(struct html *html, const char *name, const char *value);
  * in the page: anything with a scheme or a host is written as "#".
  */
 void html_url(struct html *html, const char *name, const char *url);
+
+/*
+ * An attribute that holds an address on the network, which nothing but a
+ * click follows: one that does not begin with https:// is written as "#".
+ */
+void html_https(struct html *html, const char *name, const char *url);
 
 /* An attribute that holds an SVG picture of len bytes, as a data: URL. */
 void html_svg(struct html *html, const char *name, const void *svg, size_t len);

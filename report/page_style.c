@@ -71,4 +71,5 @@ const char page_style[] =
 	"background:var(--band)}\n"
 	".limit::first-letter{text-transform:uppercase}\n"
 	".scroll{overflow:visible}tr,figure{break-inside:avoid}"
-	"h2,h3,h4,caption{break-after:avoid}thead{display:table-header-group}}\n";
+	"h2,h3,h4,caption{break-after:avoid}thead{display:table-header-group}}"
+	"\n";

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "audit/base/xalloc.h"
+#include "report/forge.h"
 #include "report/held.h"
 
 /* A text of up to so many bytes stays on one line. */
@@ -64,20 +65,34 @@ static void write_heads(const struct page_table *table)
 }
 
 /* An oid is cut, and whole where the mouse rests on it. */
-static void write_oid(struct html *html, const char *oid)
+static void write_oid(const struct page_table *table, const char *oid)
 {
+	const char *template = table->words.commit_url;
+	struct html *html = table->html;
 	char text[HELD_SHORT_OID + 1];
+	struct buf url = BUF_INIT;
 
 	memcpy(text, oid, HELD_SHORT_OID);
 	text[HELD_SHORT_OID] = '\0';
+	if (template) {
+		forge_add_url(template, oid, &url);
+		html_open(html, "a");
+		html_https(html, "href", url.data);
+	}
 	html_open(html, "code");
 	html_attr(html, "title", oid);
 	html_text(html, text);
 	html_close(html, "code");
+	if (template)
+		html_close(html, "a");
+	buf_release(&url);
 }
 
-static void write_cell(struct html *html, const char *cell, bool in_numbers)
+static void write_cell(const struct page_table *table, const char *cell,
+		       bool in_numbers)
 {
+	struct html *html = table->html;
+
 	html_open(html, "td");
 	if (*cell == HELD_NUMBER || (*cell == HELD_NULL && in_numbers))
 		html_attr(html, "class", "n");
@@ -86,7 +101,7 @@ static void write_cell(struct html *html, const char *cell, bool in_numbers)
 	if (*cell == HELD_NULL)
 		html_text(html, "\u2013");
 	else if (held_is_oid(cell + 1))
-		write_oid(html, cell + 1);
+		write_oid(table, cell + 1);
 	else
 		html_text(html, cell + 1);
 	html_close(html, "td");
@@ -103,7 +118,7 @@ static void write_rows(const struct page_table *table)
 	while (cell < last) {
 		html_open(html, "tr");
 		for (size_t i = 0; i < table->held.n_columns; i++) {
-			write_cell(html, cell, table->held.columns[i].number);
+			write_cell(table, cell, table->held.columns[i].number);
 			cell = held_next(cell);
 		}
 		html_close(html, "tr");

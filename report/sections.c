@@ -2,40 +2,6 @@
 /* The table of contents; section_run.c asks what its rows name. */
 #include "report/sections.h"
 
-const struct part parts[N_PARTS] = {
-	[PART_FINDINGS] = { "findings", "Findings",
-			    "What the numbers below say, made from them by "
-			    "rule." },
-	[PART_SCOPE] = { "scope", "Scope and method",
-			 "What was read, what was not, and what that does to "
-			 "every number below." },
-	[PART_ADOPTION] = { "adoption", "Adoption",
-			    "How much AI assistance shows, where, since when "
-			    "and by whom. Undeclared use leaves no trace." },
-	[PART_REVIEW] = { "review", "Review",
-			  "What a second person saw before it landed, as far "
-			  "as commits say so." },
-	[PART_DISCLOSURE] = { "disclosure", "Disclosure",
-			      "In which form changes say where they come "
-			      "from." },
-	[PART_POLICY] = { "policy", "Policy",
-			  "Each change under the rules of its day: what keeps "
-			  "them, what breaks them, what git cannot tell." },
-	[PART_REVERTS] = { "reverts", "Reverts",
-			   "What was taken back, in fact." },
-	[PART_EASE] = { "ease", "Revert ease",
-			"What could still be taken back, and for how long." },
-	[PART_WHAT_IF] = { "what-if", "What if",
-			   "The same history under another policy." },
-	[PART_AREAS] = { "areas", "Areas",
-			 "The parts of the project, side by side." },
-	[PART_TO_REVIEW] = { "to-review", "Findings to review",
-			     "Where a person should look before the numbers "
-			     "are passed on." },
-	[PART_APPENDIX] = { "appendix", "Appendix",
-			    "Lists that the numbers rest on." },
-};
-
 const struct section sections[] = {
 	{ .part = PART_SCOPE,
 	  .id = "summary",
@@ -43,6 +9,7 @@ const struct section sections[] = {
 	  .query = "summary",
 	  .params = "",
 	  .max_rows = 60,
+	  .telling = "fact value note",
 	  .lead = "Every other number rests on this.",
 	  .empty = "Nothing was read." },
 	{ .part = PART_SCOPE,
@@ -51,6 +18,8 @@ const struct section sections[] = {
 	  .query = "missing",
 	  .params = "",
 	  .max_rows = 10,
+	  .telling = "oid kind needed_by why",
+	  .of_objects = true,
 	  .lead = "What these objects hold is unknown, and is nowhere "
 		  "counted as zero.",
 	  .empty = "Every object that was asked for could be read." },
@@ -60,6 +29,7 @@ const struct section sections[] = {
 	  .query = "self-check",
 	  .params = "",
 	  .max_rows = 10,
+	  .telling = "found of_commits share late",
 	  .lead = "Commits that landed before 2021-06-29 cannot be "
 		  "AI-assisted: evidence in them is an error of the "
 		  "catalogue of signals.",
@@ -70,6 +40,7 @@ const struct section sections[] = {
 	  .query = "channel-bias",
 	  .params = "period=all",
 	  .max_rows = 10,
+	  .telling = "measure n of_n share effect",
 	  .lead = "Ways of recording changes that bend the count of "
 		  "AI-assisted ones: they lose declarations, or add some "
 		  "that nobody made.",
@@ -83,6 +54,7 @@ const struct section sections[] = {
 	  .counts_changes = true,
 	  .is_series = true,
 	  .max_rows = 24,
+	  .telling = "period changes ai_assisted share declared identity",
 	  .lead = "What share of the changes of a period carries evidence "
 		  "that AI helped, on which grounds, and the same without "
 		  "bots that are not AI.",
@@ -94,6 +66,7 @@ const struct section sections[] = {
 	  .params = "period=all",
 	  .counts_changes = true,
 	  .max_rows = 25,
+	  .telling = "tool changes share first_landed_at commits",
 	  .lead = "The tools that AI-assisted commits show, since when, and "
 		  "how often.",
 	  .empty = "No AI tool shows in this scope." },
@@ -104,6 +77,7 @@ const struct section sections[] = {
 	  .params = "by=area period=all",
 	  .counts_changes = true,
 	  .max_rows = 25,
+	  .telling = "area changes ai_assisted share",
 	  .lead = "The same for each area, over all periods. A change that "
 		  "touches two areas counts in both.",
 	  .empty = "No change in this scope touches an area." },
@@ -114,6 +88,7 @@ const struct section sections[] = {
 	  .params = "",
 	  .counts_changes = true,
 	  .max_rows = 25,
+	  .telling = "tier changes ai_changes share policy",
 	  .lead = "The risk classes of paths that a policy names, and what "
 		  "happens in each.",
 	  .empty = "No policy was given to audit." },
@@ -124,6 +99,7 @@ const struct section sections[] = {
 	  .params = "",
 	  .counts_changes = true,
 	  .max_rows = 10,
+	  .telling = "size changes ai_assisted share",
 	  .lead = "How many lines changes add and delete.",
 	  .empty = "No change landed in this scope." },
 	{ .part = PART_ADOPTION,
@@ -132,6 +108,7 @@ const struct section sections[] = {
 	  .query = "ai-people",
 	  .params = "",
 	  .max_rows = 25,
+	  .telling = "name changes ai_assisted share",
 	  .lead = "Who declares more may use no more of it than others.",
 	  .empty = "No author of this scope has an AI-assisted change." },
 	{ .part = PART_ADOPTION,
@@ -142,6 +119,7 @@ const struct section sections[] = {
 	  .counts_changes = true,
 	  .is_series = true,
 	  .max_rows = 24,
+	  .telling = "period bot changes share",
 	  .lead = "Changes by known bots that are not AI: updates of "
 		  "dependencies, releases, formatters.",
 	  .empty = "No known bot made a change in this scope." },
@@ -153,6 +131,7 @@ const struct section sections[] = {
 	  .counts_changes = true,
 	  .is_series = true,
 	  .max_rows = 24,
+	  .telling = "period ai_assisted changes reviewed share",
 	  .lead = "What share carries a Reviewed-by or Acked-by of a human "
 		  "other than the author. Reviews that are recorded "
 		  "elsewhere do not show.",
@@ -165,6 +144,8 @@ const struct section sections[] = {
 	  .counts_changes = true,
 	  .is_series = true,
 	  .max_rows = 24,
+	  .telling =
+		  "period changes median_days p90_days longest_days backwards",
 	  .lead = "How many days pass between the date that an author's "
 		  "commit carries and its landing on the mainline.",
 	  .empty = "No change landed in this scope." },
@@ -175,6 +156,7 @@ const struct section sections[] = {
 	  .params = "period=all",
 	  .counts_changes = true,
 	  .max_rows = 25,
+	  .telling = "form kind place changes share",
 	  .lead = "In which words, and where in a commit, changes say that "
 		  "AI was used, or that it was not.",
 	  .empty = "No change in this scope says anything of AI." },
@@ -187,6 +169,7 @@ const struct section sections[] = {
 	  .counts_changes = true,
 	  .is_series = true,
 	  .max_rows = 40,
+	  .telling = "period key changes share of_changes",
 	  .lead = "What share of the changes of a period carries which "
 		  "trailer. Trailers say what people chose to say: use that "
 		  "nobody declared leaves no trace, so every count is a "
@@ -199,6 +182,7 @@ const struct section sections[] = {
 	  .params = "",
 	  .counts_changes = true,
 	  .max_rows = 25,
+	  .telling = "era since_at changes ai_changes share policy",
 	  .lead = "What landed in each era of a policy. A duty to disclose "
 		  "moves the floor: more AI-assisted changes after it may "
 		  "be more disclosure of the same use.",
@@ -212,6 +196,7 @@ const struct section sections[] = {
 	  .counts_changes = true,
 	  .is_series = true,
 	  .max_rows = 36,
+	  .telling = "period outcome changes judged share policy",
 	  .lead = "What share of the changes that some rule is about breaks "
 		  "one, keeps them all, or cannot be judged from git alone; "
 		  "each by the rules of its day.",
@@ -225,6 +210,7 @@ const struct section sections[] = {
 	  .counts_changes = true,
 	  .is_series = true,
 	  .max_rows = 40,
+	  .telling = "rule period applicable fail undecidable rate",
 	  .lead = "Each change is judged by the rules that were in force on "
 		  "its day. Undecidable is what git does not hold.",
 	  .empty = "No policy that was given to audit has a rule for a change "
@@ -236,6 +222,7 @@ const struct section sections[] = {
 	  .params = "",
 	  .counts_changes = true,
 	  .max_rows = 40,
+	  .telling = "oid rule why",
 	  .lead = "A change has a row for each rule that it breaks.",
 	  .empty = "No change in this scope breaks a rule." },
 	{ .part = PART_REVERTS,
@@ -247,6 +234,7 @@ const struct section sections[] = {
 	  .counts_changes = true,
 	  .is_series = true,
 	  .max_rows = 24,
+	  .telling = "period part at_risk reverted share",
 	  .lead = "What share of the changes of a period is taken back as a "
 		  "whole within 90 days, AI-assisted ones and others. A "
 		  "change that landed less than 90 days before the tip is "
@@ -258,6 +246,7 @@ const struct section sections[] = {
 	  .query = "reverted-ai",
 	  .params = "",
 	  .max_rows = 25,
+	  .telling = "oid landed_at state first_oid author_name subject",
 	  .lead = "Each of them, with the commit that took it back.",
 	  .empty = "None was, as far as evidence and reverts show." },
 	{ .part = PART_REVERTS,
@@ -266,6 +255,7 @@ const struct section sections[] = {
 	  .query = "reverts",
 	  .params = "",
 	  .max_rows = 25,
+	  .telling = "oid target_oid says days subject",
 	  .lead = "What messages say they take back, whether the commit is "
 		  "known here, and whether the contents agree; and changes "
 		  "that undo an earlier one without saying so.",
@@ -276,6 +266,7 @@ const struct section sections[] = {
 	  .query = "revert-chains",
 	  .params = "turns=2",
 	  .max_rows = 25,
+	  .telling = "oid landed_at state turns subject",
 	  .lead = "Commits that were taken back and returned, perhaps more "
 		  "than once, and how it stands with them at the tip.",
 	  .empty = "No commit came back after it had been taken back." },
@@ -285,6 +276,7 @@ const struct section sections[] = {
 	  .query = "fixes",
 	  .params = "",
 	  .max_rows = 25,
+	  .telling = "oid target_oid days subject",
 	  .lead = "Commits with a line \"Fixes: <sha>\".",
 	  .empty = "No commit has such a line." },
 	{ .part = PART_EASE,
@@ -294,6 +286,7 @@ const struct section sections[] = {
 	  .params = "horizon=365",
 	  .chart = "clean-365",
 	  .max_rows = 25,
+	  .telling = "part changes clean share median_days",
 	  .lead = "Would git revert still work a year after a change landed, "
 		  "and how long do its lines stand? Both are about text: no "
 		  "build is tried.",
@@ -305,6 +298,7 @@ const struct section sections[] = {
 	  .params = "top=6 step=73",
 	  .chart = "revert-survival",
 	  .max_rows = 40,
+	  .telling = "part days at_risk share",
 	  .lead = "The share of changes that no later change has collided "
 		  "with, by days since they landed. Those still standing at "
 		  "the tip count for as long as they were followed.",
@@ -315,6 +309,8 @@ const struct section sections[] = {
 	  .query = "revert-matched",
 	  .params = "",
 	  .max_rows = 10,
+	  .telling = "ai_changes ai_share other_changes other_share difference "
+		     "matched_difference",
 	  .lead = "AI-assisted changes beside others, as they are and within "
 		  "strata of the same area, size and quarter. Undeclared use "
 		  "leaves no trace, so the others hold some.",
@@ -325,6 +321,7 @@ const struct section sections[] = {
 	  .query = "collisions",
 	  .params = "",
 	  .max_rows = 25,
+	  .telling = "part changes collisions per_100 per_100_from per_100_to",
 	  .lead = "Of 100 later changes to the same files, how many collide. "
 		  "A quiet area is not called easy only because nothing "
 		  "happens there.",
@@ -335,6 +332,7 @@ const struct section sections[] = {
 	  .query = "revert-blockers",
 	  .params = "by=pair",
 	  .max_rows = 15,
+	  .telling = "place against collisions share",
 	  .lead = "Which areas get into the way of which.",
 	  .empty = "No change collided with another in this scope." },
 	{ .part = PART_EASE,
@@ -343,6 +341,7 @@ const struct section sections[] = {
 	  .query = "revert-base",
 	  .params = "",
 	  .max_rows = 10,
+	  .telling = "fact n meaning",
 	  .lead = "The changes behind the numbers of revert ease, and those "
 		  "that are left out.",
 	  .empty = "Nothing was read." },
@@ -352,6 +351,7 @@ const struct section sections[] = {
 	  .query = "would-qualify",
 	  .params = "",
 	  .max_rows = 25,
+	  .telling = "by name changes forbidden share era policy",
 	  .lead = "The changes of the year before the last landing, as if AI "
 		  "had had a hand in each: what share would the last era of "
 		  "a policy have let in?",
@@ -363,6 +363,7 @@ const struct section sections[] = {
 	  .query = "what-if",
 	  .params = "",
 	  .max_rows = 25,
+	  .telling = "by name changes only_a_forbids only_b_forbids share",
 	  .lead = "The same changes by two policies at once: what one forbids "
 		  "and the other would allow.",
 	  .empty = "The database holds no two policies for the changes of "
@@ -373,6 +374,7 @@ const struct section sections[] = {
 	  .query = "policy-differences",
 	  .params = "",
 	  .max_rows = 25,
+	  .telling = "period changes only_a_forbids only_b_forbids share",
 	  .lead = "AI-assisted changes that one policy of the database forbids "
 		  "and another would allow, by the rules of their day.",
 	  .empty = "The database holds no two policies that judge the same "
@@ -384,6 +386,7 @@ const struct section sections[] = {
 	  .params = "",
 	  .counts_changes = true,
 	  .max_rows = 25,
+	  .telling = "area changes people paths maintainers",
 	  .lead = "The parts of the project, by the owners' file of the tip "
 		  "or by folder, with the changes that touched them.",
 	  .empty = "The database holds no areas." },
@@ -396,6 +399,7 @@ const struct section sections[] = {
 	  .counts_changes = true,
 	  .is_series = true,
 	  .max_rows = 40,
+	  .telling = "period area changes changes_total people",
 	  .lead = "How many changes land in each area. A change that touches "
 		  "two areas counts in both, so rows of a period add up to "
 		  "more than its total.",
@@ -407,6 +411,7 @@ const struct section sections[] = {
 	  .params = "top=200",
 	  .counts_changes = true,
 	  .max_rows = 25,
+	  .telling = "path changes people lines_added lines_deleted",
 	  .lead = "The paths that most changes touch.",
 	  .empty = "No change touched a path in this scope." },
 	{ .part = PART_TO_REVIEW,
@@ -415,6 +420,7 @@ const struct section sections[] = {
 	  .query = "to-review",
 	  .params = "",
 	  .max_rows = 25,
+	  .telling = "oid reason text subject",
 	  .lead = "Where evidence is weak or contradicts itself. A person's "
 		  "word, by git provenance annotate, settles it.",
 	  .empty = "There is none in this scope." },
@@ -424,6 +430,7 @@ const struct section sections[] = {
 	  .query = "people",
 	  .params = "",
 	  .max_rows = 25,
+	  .telling = "name changes merges last_authored_at",
 	  .lead = "Who wrote the history, after mailmap, those with the most "
 		  "changes first.",
 	  .empty = "Nobody wrote anything in this scope." },
@@ -434,6 +441,7 @@ const struct section sections[] = {
 	  .params = "",
 	  .is_series = true,
 	  .max_rows = 25,
+	  .telling = "oid landed_at tools author_name subject",
 	  .lead = "Every AI-assisted commit, the latest here; merges and "
 		  "what has not landed are among them and count in no rate.",
 	  .empty = "No commit of this scope is AI-assisted." },
@@ -444,6 +452,7 @@ const struct section sections[] = {
 	  .params = "",
 	  .is_series = true,
 	  .max_rows = 10,
+	  .telling = "oid class tool line text",
 	  .lead = "Every trace of AI assistance with its exact text, counted "
 		  "or not.",
 	  .empty = "No trace of AI assistance was found in this scope." },
@@ -453,6 +462,7 @@ const struct section sections[] = {
 	  .query = "cherry-picks",
 	  .params = "",
 	  .max_rows = 10,
+	  .telling = "oid counted_oid by subject",
 	  .lead = "Changes that are in the history twice. Counts take the "
 		  "first to land only.",
 	  .empty = "None was recognised." },
@@ -462,18 +472,9 @@ const struct section sections[] = {
 	  .query = "foxtrots",
 	  .params = "",
 	  .max_rows = 10,
+	  .telling = "oid landed_at first_parent subject",
 	  .lead = "Mainline merges with their parents swapped: the mainline "
 		  "is taken to go on with the second parent.",
 	  .empty = "The mainline has none." },
 	{ 0 }
 };
-
-const struct section *section_next(enum section_part part,
-				   const struct section *after)
-{
-	const struct section *section = after ? after + 1 : sections;
-
-	while (section->id && section->part != part)
-		section++;
-	return section->id ? section : NULL;
-}

@@ -51,10 +51,13 @@ struct section {
 				is the report's unless one stands here */
 	const char *chart;      /* name of the chart that shows it, or NULL */
 	bool counts_changes;    /* its base is the changes counted */
-	bool is_series;    /* rows are periods: the page shows the latest */
-	int max_rows;      /* in the page; the rest is in the files */
-	const char *lead;  /* what the reader sees, in a sentence or two */
-	const char *empty; /* the sentence that stands for no rows */
+	bool is_series;      /* rows are periods: the page shows the latest */
+	int max_rows;        /* in the page; the rest is in the files */
+	const char *telling; /* the columns that tell most, the first most of
+				all, blank separated; NULL: as they stand */
+	bool of_objects;     /* oids are of objects of any kind */
+	const char *lead;    /* what the reader sees, in a sentence or two */
+	const char *empty;   /* the sentence that stands for no rows */
 };
 
 extern const struct section sections[];

@@ -5,9 +5,9 @@
  * which columns are numbers, so it waits for the first row.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "audit/base/xalloc.h"
+#include "report/markdown.h"
 #include "report/table.h"
 
 struct markdown_sink {
@@ -18,20 +18,13 @@ struct markdown_sink {
 	bool ruled; /* the line under the head is written */
 };
 
-static void write_escaped(FILE *out, const char *text)
+static void write_escaped(struct markdown_sink *markdown, const char *text)
 {
-	for (; *text; text++) {
-		if (*text == '<')
-			fputs("&lt;", out);
-		else if (*text == '>')
-			fputs("&gt;", out);
-		else if (*text == '&')
-			fputs("&amp;", out);
-		else if (strchr("|\\`*_[]~#", *text))
-			fprintf(out, "\\%c", *text);
-		else
-			putc(*text, out);
-	}
+	struct buf escaped = BUF_INIT;
+
+	markdown_add(&escaped, text);
+	fwrite(escaped.data, 1, escaped.len, markdown->out);
+	buf_release(&escaped);
 }
 
 static void begin(struct table_sink *sink, const struct db_stmt *stmt)
@@ -41,7 +34,7 @@ static void begin(struct table_sink *sink, const struct db_stmt *stmt)
 	markdown->n_columns = db_n_columns(stmt);
 	for (int i = 0; i < markdown->n_columns; i++) {
 		fputs("| ", markdown->out);
-		write_escaped(markdown->out, db_column_name(stmt, i));
+		write_escaped(markdown, db_column_name(stmt, i));
 		putc(' ', markdown->out);
 	}
 	fputs("|\n", markdown->out);
@@ -68,7 +61,7 @@ static void row(struct table_sink *sink, const struct db_stmt *stmt)
 		buf_clear(&markdown->cell);
 		table_cell(stmt, i, &markdown->cell);
 		fputs("| ", markdown->out);
-		write_escaped(markdown->out, markdown->cell.data);
+		write_escaped(markdown, markdown->cell.data);
 		putc(' ', markdown->out);
 	}
 	fputs("|\n", markdown->out);

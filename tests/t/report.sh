@@ -209,10 +209,69 @@ test_ok 'a long table is cut, and says where the rest is' '
 test_ok 'formats' '
 	"$GP" report --db small.db --out t --format json,md
 	ls t >actual
-	printf "json\nmanifest.json\nmd\n" >expect
-	perl -MJSON::PP -e "decode_json(join \"\", <>)" t/json/people.json
+	printf "charts\nmanifest.json\nreport.json\nreport.md\n" >expect
+	! grep "csv/" t/report.md
+	"$GP" report --db small.db --out t --format csv
+	ls t >>actual
+	printf "csv\nmanifest.json\n" >>expect
+	diff -r out/csv t/csv
 	"$GP" report --db small.db --out t --format html
 	! grep "csv/" t/index.html
+'
+test_ok 'report.json has every row of every table, and where it comes from' '
+	"$GP" report --db small.db --out all --format html,csv,json,md
+	perl -MJSON::PP -e "
+		my \$r = decode_json(join \"\", <>);
+		print \"\$r->{format} \$r->{version} \$r->{period}\n\";
+		for my \$repo (@{\$r->{repositories}}) {
+			for my \$part (@{\$repo->{parts}}) {
+				for (@{\$part->{sections}}) {
+					\$rows{\$_->{csv}} += @{\$_->{rows}};
+					\$_->{command} =~ /query \$_->{query} --repo \$repo->{name}/
+						or die \$_->{command};
+					my %known = map { \$_->{name} => 1 } @{\$_->{columns}};
+					for (map { keys %\$_ } @{\$_->{rows}}) {
+						\$known{\$_} or die \$_;
+					}
+				}
+			}
+		}
+		print \"\$_ \$rows{\$_}\n\" for sort keys %rows;
+	" all/report.json >actual
+	echo "git-provenance report 1 quarter" >expect
+	for file in all/csv/*.csv; do
+		rows=$(perl -0777 -ne "s/\"[^\"]*\"/x/g; print y/\n// - 1" "$file")
+		echo "csv/${file##*/} $rows"
+	done | LC_ALL=C sort >>expect
+'
+test_ok 'in a CSV file the repositories stand behind each other, under one head' '
+	grep -c "^\"repo\"" all/csv/summary.csv >actual
+	echo 1 >expect
+	"$GP" query --db small.db --format csv summary | diff - all/csv/summary.csv
+'
+test_ok 'report.md fits a mail, and hostile text is text in it' '
+	perl -CS -ne "chomp; print if length > 72 && !/^(\#+|\[\w+\]:) /" \
+		all/report.md >long
+	! grep . long
+	! grep -iE "<script|<img" all/report.md
+	grep -q "&lt;script>alert(1)&lt;/script>" all/report.md
+	! grep -q "$(printf "\033")" all/report.md
+	grep -q "^\[csv/people.csv\](csv/people.csv)\|All of it: \[csv/people.csv\]" \
+		all/report.md
+	grep -q "^Chart: \[" all/report.md
+'
+test_ok 'commits lead to the forge that --commit-url names, and nowhere else' '
+	"$GP" report --db small.db --out t --format html,md \
+		--commit-url "emu=https://example.org/emu/commit/{oid}"
+	oid=$(sqlite3 small.db "SELECT oid FROM commits JOIN ai_commits
+		USING (commit_id) LIMIT 1")
+	grep -q "<a href=\"https://example.org/emu/commit/$oid\"><code title=\"$oid\">" \
+		t/index.html
+	grep -q "^\[$(echo $oid | cut -c1-12)\]: https://example.org/emu/commit/$oid\$" \
+		t/report.md
+	! grep -o "href=\"https*:[^\"]*" t/index.html | grep -v "/emu/commit/"
+	refused 2 "--commit-url wants an address such as https://example.org/project/commit/{oid}, not '\''http://example.org/{oid}'\''" \
+		--db small.db --commit-url "http://example.org/{oid}"
 '
 test_ok 'a folder with anything else is left alone' '
 	mkdir mine

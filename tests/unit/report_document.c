@@ -173,13 +173,15 @@ static void build_both(const char *const *repos, size_t n_repos, struct log *a,
 {
 	const struct document_picture picture = { .chart = "adoption",
 						  .repo = "one" };
+	const struct opt_texts no_urls = { 0 };
 	struct build build = {
 		.title = "Title",
 		.version = "1",
 		.choice = { .period = "quarter" },
 		.repos = repos,
 		.n_repos = n_repos,
-		.tables = n_repos == 1 ? "csv" : NULL,
+		.commit_urls = &no_urls,
+		.has_csv = n_repos == 1,
 		.pictures = &picture,
 		.n_pictures = 1,
 	};

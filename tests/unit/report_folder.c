@@ -275,6 +275,36 @@ static void test_failures(void **state)
 	remove_place(&place);
 }
 
+/* A file that was closed goes on where it ended. */
+static void test_append(void **state)
+{
+	struct folder *folder;
+	struct err err = ERR_INIT;
+	struct place place;
+	size_t n;
+
+	(void)state;
+	make_place(&place);
+	assert_int_equal(folder_open(place.out, &folder, &err), 0);
+	for (int i = 0; i < 3; i++) {
+		bool is_there;
+		FILE *file;
+
+		assert_int_equal(folder_append(folder, "csv/a.csv", &file,
+					       &is_there, &err),
+				 0);
+		assert_int_equal(is_there, i > 0);
+		fprintf(file, "%d", i);
+		assert_int_equal(folder_close(folder, file, &err), 0);
+	}
+	folder_names(folder, &n);
+	assert_int_equal(n, 1);
+	assert_int_equal(folder_keep(folder, &err), 0);
+	expect_text(place.out, "csv/a.csv", "012");
+	folder_free(folder);
+	remove_place(&place);
+}
+
 static void test_json(void **state)
 {
 	static const struct {
@@ -313,6 +343,7 @@ int main(void)
 		cmocka_unit_test(test_no_folder),
 		cmocka_unit_test(test_links),
 		cmocka_unit_test(test_failures),
+		cmocka_unit_test(test_append),
 		cmocka_unit_test(test_json),
 	};
 

@@ -106,12 +106,41 @@ static void test_urls(void **state)
 	}
 }
 
+static void test_https(void **state)
+{
+	static const struct {
+		const char *url, *written;
+	} rows[] = {
+		{ "https://example.org/c/1", "https://example.org/c/1" },
+		{ "https://example.org/\"<", "https://example.org/&quot;&lt;" },
+		{ "http://example.org/", "#" },
+		{ "javascript:alert(1)", "#" },
+		{ " https://example.org/", "#" },
+		{ "", "#" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		char want[128];
+		struct fixture f;
+
+		start(&f);
+		html_open(&f.html, "a");
+		html_https(&f.html, "href", rows[i].url);
+		html_close(&f.html, "a");
+		snprintf(want, sizeof(want), "<a href=\"%s\"></a>",
+			 rows[i].written);
+		finish(&f, want);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_attributes),
 		cmocka_unit_test(test_urls),
+		cmocka_unit_test(test_https),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

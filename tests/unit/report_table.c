@@ -112,8 +112,8 @@ static void test_markdown(void **state)
 	check("SELECT 'a|b' AS x_y, 2 AS n, '<b>&`*[l](u)' AS h,"
 	      " char(10) AS nl",
 	      "markdown", &plain,
-	      "| x\\_y | n | h | nl |\n|---|---:|---|---|\n"
-	      "| a\\|b | 2 | &lt;b&gt;&amp;\\`\\*\\[l\\](u) | \\\\n |\n");
+	      "| x_y | n | h | nl |\n|---|---:|---|---|\n"
+	      "| a\\|b | 2 | &lt;b>&amp;\\`\\*\\[l\\](u) | \\\\n |\n");
 	check("SELECT 1 AS a WHERE 0", "markdown", &plain, "| a |\n|---|\n");
 }
 
