@@ -5,7 +5,8 @@
  *
  *   sections[] --> csv/NAME.csv (all rows)
  *   charts[]   --> charts/NAME.svg --.
- *   sections[] ----------------------+--> index.html, report.json, report.md
+ *   sections[] ----------------------+--> index.html, report.pdf,
+ *                                         report.json, report.md
  *   all of it  --> manifest.json
  */
 #include <assert.h>
@@ -27,6 +28,7 @@
 #include "report/manifest.h"
 #include "report/markdown_report.h"
 #include "report/page.h"
+#include "report/pdf.h"
 #include "report/sections.h"
 
 struct report_config {
@@ -35,6 +37,7 @@ struct report_config {
 	const char *period;
 	const char *format;
 	const char *title;
+	const char *paper;
 	struct opt_texts commit_urls;
 };
 
@@ -49,8 +52,10 @@ static const struct opt report_opts[] = {
 	{ "period", 0, OPT_TEXT, AT(period), "PERIOD",
 	  "month, quarter (default) or year" },
 	{ "format", 0, OPT_TEXT, AT(format), "LIST",
-	  "html, csv, json, md with commas (default: html,csv)" },
-	{ "title", 0, OPT_TEXT, AT(title), "TEXT", "heading of the page" },
+	  "html, pdf, csv, json, md with commas (default: html,csv)" },
+	{ "title", 0, OPT_TEXT, AT(title), "TEXT", "heading of the report" },
+	{ "paper", 0, OPT_TEXT, AT(paper), "SIZE",
+	  "of the PDF: a4 (default) or letter" },
 	{ "commit-url", 0, OPT_TEXTS, AT(commit_urls), "[REPO=]URL",
 	  "where commits are shown: https://.../{oid}; may be repeated" },
 	{ 0 }
@@ -65,15 +70,10 @@ static const struct opt_usage report_usage = {
 	"replaced.",
 };
 
-struct making;
-
-/* A chart with the file that it is in, and what draws it once more. */
+/* A chart with the file that it is in. */
 struct drawing {
 	char *file;
 	struct chart_result result;
-	const struct making *making;
-	const struct chart *chart;
-	struct scope scope; /* of one repository */
 };
 
 /* The report while it is made. */
@@ -81,6 +81,7 @@ struct making {
 	const struct report_config *config;
 	struct section_choice choice;
 	struct chart_options chart_options;
+	enum pdf_paper paper;
 	struct db *db;
 	struct folder *folder;
 	struct charts_repos repos;
@@ -112,29 +113,35 @@ static int check_formats(const char *list, struct err *err)
 		char word[16];
 
 		snprintf(word, sizeof(word), "%.*s", n, list);
-		if (!*word || !has_format("html,csv,json,md", word))
+		if (!*word || !has_format("html,pdf,csv,json,md", word))
 			return err_set(err, FAIL_USAGE,
-				       "--format wants html, csv, json or md, "
-				       "with commas between, not '%.*s'",
+				       "--format wants html, pdf, csv, json or "
+				       "md, with commas between, not '%.*s'",
 				       n, list);
 		list += n + (list[n] == ',');
 	}
 	return 0;
 }
 
-static int check_usage(const struct report_config *config, int n_args,
-		       char **argv, enum period_unit *unit_out, struct err *err)
+static int check_usage(struct making *making, int n_args, char **argv,
+		       struct err *err)
 {
+	const struct report_config *config = making->config;
+
 	if (n_args)
 		return err_set(err, FAIL_USAGE,
 			       "report takes no argument, but got '%s' "
 			       "(try --help)",
 			       argv[1]);
-	if (period_read_unit(config->period, unit_out) < 0)
+	if (period_read_unit(config->period, &making->chart_options.period) < 0)
 		return err_set(err, FAIL_USAGE,
 			       "--period wants month, quarter or year, not "
 			       "'%s'",
 			       config->period);
+	if (pdf_read_paper(config->paper, &making->paper) < 0)
+		return err_set(err, FAIL_USAGE,
+			       "--paper wants a4 or letter, not '%s'",
+			       config->paper);
 	if (forge_check(&config->commit_urls, err) < 0)
 		return -1;
 	if (!*config->format)
@@ -173,14 +180,38 @@ static void make_title(struct making *making)
 struct document_file {
 	const char *name; /* in --format */
 	const char *file;
-	struct document *(*make)(FILE *out);
+	struct document *(*make)(FILE *out, const struct making *making);
 	bool has_pictures; /* it shows charts, or leads to them */
 };
 
+static struct document *make_page(FILE *out, const struct making *making)
+{
+	(void)making;
+	return page_new(out);
+}
+
+static struct document *make_pdf(FILE *out, const struct making *making)
+{
+	return pdf_new(out, making->paper);
+}
+
+static struct document *make_json(FILE *out, const struct making *making)
+{
+	(void)making;
+	return json_report_new(out);
+}
+
+static struct document *make_markdown(FILE *out, const struct making *making)
+{
+	(void)making;
+	return markdown_report_new(out);
+}
+
 static const struct document_file document_files[] = {
-	{ "html", "index.html", page_new, true },
-	{ "json", "report.json", json_report_new, true },
-	{ "md", "report.md", markdown_report_new, true },
+	{ "html", "index.html", make_page, true },
+	{ "pdf", "report.pdf", make_pdf, true },
+	{ "json", "report.json", make_json, true },
+	{ "md", "report.md", make_markdown, true },
 	{ 0 },
 };
 
@@ -209,7 +240,7 @@ static size_t begin_drafts(const struct making *making, struct draft *drafts)
 		draft->kind = kind;
 		draft->out = open_memstream(&draft->bytes, &draft->len);
 		assert(draft->out);
-		draft->doc = kind->make(draft->out);
+		draft->doc = kind->make(draft->out, making);
 		n++;
 	}
 	return n;
@@ -288,13 +319,11 @@ static char *drawing_file(const struct making *making,
 	return buf_detach(&name, NULL);
 }
 
-static int draw_again(void *data, void *cairo, struct err *err)
+static int show_drawing(void *data, void *cairo, struct err *err)
 {
-	const struct drawing *drawing = data;
-	const struct making *making = drawing->making;
-
-	return charts_draw_on(drawing->chart, making->db, &drawing->scope,
-			      &making->chart_options, cairo, err);
+	(void)err;
+	charts_show(data, cairo);
+	return 0;
 }
 
 static int draw(struct making *making, const struct chart *chart, size_t repo,
@@ -303,19 +332,18 @@ static int draw(struct making *making, const struct chart *chart, size_t repo,
 	struct drawing *drawing = &making->drawings[making->n_pictures];
 	const struct buf *bytes = &drawing->result.bytes;
 	const struct chart_words *words = &drawing->result.words;
+	const struct chart_options *options = &making->chart_options;
+	struct scope scope = making->choice.scope;
 
 	drawing->result.bytes = (struct buf)BUF_INIT;
-	drawing->making = making;
-	drawing->chart = chart;
-	drawing->scope = making->choice.scope;
-	drawing->scope.repo = making->repos.names[repo];
-	if (charts_draw(chart, making->db, &drawing->scope,
-			&making->chart_options, &drawing->result, err) < 0)
+	scope.repo = making->repos.names[repo];
+	if (charts_draw(chart, making->db, &scope, options, &drawing->result,
+			err) < 0)
 		return -1;
 	drawing->file = drawing_file(making, chart, repo);
 	making->pictures[making->n_pictures++] = (struct document_picture){
 		.chart = chart->name,
-		.repo = drawing->scope.repo,
+		.repo = scope.repo,
 		.title = words->title,
 		.subtitle = words->subtitle,
 		.caption = words->caption,
@@ -323,10 +351,10 @@ static int draw(struct making *making, const struct chart *chart, size_t repo,
 		.file = drawing->file,
 		.svg = bytes->data,
 		.len = bytes->len,
-		.width = making->chart_options.width,
-		.height = making->chart_options.height,
-		.draw = draw_again,
-		.data = drawing,
+		.width = options->paper_width,
+		.height = options->paper_height,
+		.draw = options->paper_width > 0 ? show_drawing : NULL,
+		.data = &drawing->result,
 	};
 	return folder_write(making->folder, drawing->file, bytes->data,
 			    bytes->len, err);
@@ -406,12 +434,22 @@ static void release(struct making *making)
 	db_close(making->db);
 }
 
+/* A PDF shows charts that are narrower, so that their letters are larger. */
+static void set_paper(struct making *making)
+{
+	if (!has_format(making->config->format, "pdf"))
+		return;
+	making->chart_options.paper_width = 700;
+	making->chart_options.paper_height = 480;
+}
+
 static int run(int argc, char **argv, struct err *err)
 {
 	struct report_config config = { .db = "provenance.db",
 					.out = "out",
 					.period = "quarter",
-					.format = "html,csv" };
+					.format = "html,csv",
+					.paper = "a4" };
 	struct making making = { .config = &config,
 				 .chart_options = CHART_OPTIONS_INIT };
 	int ret, n_args;
@@ -421,10 +459,10 @@ static int run(int argc, char **argv, struct err *err)
 		ret = ret < 0 ? -1 : 0;
 		goto out;
 	}
-	ret = check_usage(&config, n_args, argv, &making.chart_options.period,
-			  err);
+	ret = check_usage(&making, n_args, argv, err);
 	if (ret < 0)
 		goto out;
+	set_paper(&making);
 	making.choice.scope = config.scope;
 	making.choice.period = config.period;
 	ret = make(&making, err);

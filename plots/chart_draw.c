@@ -26,6 +26,7 @@ void chart_result_release(struct chart_result *result)
 {
 	buf_release(&result->bytes);
 	chart_words_release(&result->words);
+	cairo_surface_destroy(result->paper);
 }
 
 /* A repository of the database. */
@@ -310,6 +311,30 @@ static int choose_policy(struct db *db, struct scope *scope, char **name_out,
 	return more < 0 ? -1 : n;
 }
 
+/* The second drawing, of what was read for the first. */
+static int draw_paper(const struct words_about *about,
+		      struct points_set *points,
+		      const struct chart_options *options,
+		      struct chart_result *result, struct err *err)
+{
+	const cairo_rectangle_t all = { 0, 0, options->paper_width,
+					options->paper_height };
+	struct chart_options sized = *options;
+	struct target target = { .options = &sized };
+	int ret;
+
+	if (!(options->paper_width > 0))
+		return 0;
+	sized.width = options->paper_width;
+	sized.height = options->paper_height;
+	result->paper =
+		cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &all);
+	target.cairo = cairo_create(result->paper);
+	ret = draw_page_of(about, points, &target, result, err);
+	cairo_destroy(target.cairo);
+	return ret;
+}
+
 /* Read all that the chart shows. */
 static int read_all(struct words_about *about, struct db *db,
 		    struct frame_data *data, struct mark_set *marks,
@@ -324,14 +349,15 @@ static int read_all(struct words_about *about, struct db *db,
 	return 0;
 }
 
-static int draw_on(const struct chart *chart, struct db *db,
-		   const struct scope *scope, const struct target *target,
-		   struct chart_result *result_out, struct err *err)
+int charts_draw(const struct chart *chart, struct db *db,
+		const struct scope *scope, const struct chart_options *options,
+		struct chart_result *result_out, struct err *err)
 {
+	const struct target target = { .options = options };
 	struct chart_result result = { .bytes = BUF_INIT };
 	struct chart shown = *chart;
 	struct repo_list repos = { 0 };
-	struct frame_data data = { .set = { .unit = target->options->period } };
+	struct frame_data data = { .set = { .unit = options->period } };
 	struct mark_set marks = { 0 };
 	struct words_about about = { .chart = &shown,
 				     .set = &data.set,
@@ -359,7 +385,8 @@ static int draw_on(const struct chart *chart, struct db *db,
 	    (n_policies < 2 && read_all(&about, db, &data, &marks, err) < 0))
 		goto out;
 	words_make(&about, &result.words);
-	if (draw_page_of(&about, &data.points, target, &result, err) < 0)
+	if (draw_page_of(&about, &data.points, &target, &result, err) < 0 ||
+	    draw_paper(&about, &data.points, options, &result, err) < 0)
 		goto out;
 	*result_out = result;
 	result = (struct chart_result){ .bytes = BUF_INIT };
@@ -374,24 +401,8 @@ out:
 	return ret;
 }
 
-int charts_draw(const struct chart *chart, struct db *db,
-		const struct scope *scope, const struct chart_options *options,
-		struct chart_result *result_out, struct err *err)
+void charts_show(const struct chart_result *result, cairo_t *cairo)
 {
-	const struct target target = { .options = options };
-
-	return draw_on(chart, db, scope, &target, result_out, err);
-}
-
-int charts_draw_on(const struct chart *chart, struct db *db,
-		   const struct scope *scope,
-		   const struct chart_options *options, cairo_t *cairo,
-		   struct err *err)
-{
-	const struct target target = { .options = options, .cairo = cairo };
-	struct chart_result result = { .bytes = BUF_INIT };
-	int ret = draw_on(chart, db, scope, &target, &result, err);
-
-	chart_result_release(&result);
-	return ret;
+	cairo_set_source_surface(cairo, result->paper, 0, 0);
+	cairo_paint(cairo);
 }

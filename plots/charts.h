@@ -72,11 +72,13 @@ struct chart_options {
 	enum draw_format format;
 	double width, height; /* points; made for 700 x 480 and more */
 	double dpi;           /* of a PNG; 144 is two pixels a point */
+	/* of a second drawing, for charts_show; 0: there is none */
+	double paper_width, paper_height;
 };
 
 #define CHART_OPTIONS_INIT \
 	{ \
-		PERIOD_QUARTER, DRAW_SVG, 900, 620, 144 \
+		PERIOD_QUARTER, DRAW_SVG, 900, 620, 144, 0, 0 \
 	}
 
 /* What the page around a chart says; release with chart_words_release. */
@@ -93,6 +95,7 @@ void chart_words_release(struct chart_words *words);
 struct chart_result {
 	struct buf bytes;         /* of the file */
 	struct chart_words words; /* for the page around it */
+	cairo_surface_t *paper;   /* the second drawing; NULL: none */
 };
 
 void chart_result_release(struct chart_result *result);
@@ -122,12 +125,9 @@ int charts_draw(const struct chart *chart, struct db *db,
 		struct chart_result *result_out, struct err *err);
 
 /*
- * The same on a cairo_t of the caller's, as vectors from 0, 0 to the width and
- * height of options.
+ * Show the second drawing on a cairo_t of the caller's, as vectors from 0, 0
+ * to paper_width and paper_height.
  */
-int charts_draw_on(const struct chart *chart, struct db *db,
-		   const struct scope *scope,
-		   const struct chart_options *options, cairo_t *cairo,
-		   struct err *err);
+void charts_show(const struct chart_result *result, cairo_t *cairo);
 
 #endif

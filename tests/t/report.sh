@@ -313,8 +313,8 @@ test_ok 'wrong usages say what is wrong' '
 	refused 2 "report takes no argument, but got '\''x'\'' (try --help)" x
 	refused 2 "--period wants month, quarter or year, not '\''week'\''" \
 		--period week
-	refused 2 "--format wants html, csv, json or md, with commas between, not '\''pdf'\''" \
-		--format html,pdf
+	refused 2 "--format wants html, pdf, csv, json or md, with commas between, not '\''doc'\''" \
+		--format html,doc
 	refused 2 "--format wants a format" --format ""
 	refused 2 "no repository of name '\''emo'\'' in the database; did you mean '\''emu'\''?" \
 		--db small.db --repo emo

@@ -129,6 +129,8 @@ static void test_on_a_page_of_the_caller(void **state)
 	(void)state;
 	options.format = DRAW_PNG;
 	options.dpi = 72;
+	options.paper_width = options.width;
+	options.paper_height = options.height;
 	for (const struct chart *chart = charts; chart->name; chart++) {
 		cairo_surface_t *surface = cairo_image_surface_create(
 			CAIRO_FORMAT_RGB24, (int)options.width,
@@ -141,9 +143,7 @@ static void test_on_a_page_of_the_caller(void **state)
 		assert_int_equal(
 			charts_draw(chart, db, &scope, &options, &own, &err),
 			0);
-		assert_int_equal(charts_draw_on(chart, db, &scope, &options,
-						cairo, &err),
-				 0);
+		charts_show(&own, cairo);
 		cairo_destroy(cairo);
 		cairo_surface_write_to_png_stream(surface, append, &bytes);
 		cairo_surface_destroy(surface);
