@@ -385,13 +385,15 @@ static int compare_versions(const void *a, const void *b)
 		       : left->position > right->position;
 }
 
+/* In the order of the tables, which the index on repo_id is not in. */
 static const char mainline_sql[] =
-	"SELECT commit_id, committed_at, diff FROM commits"
+	"SELECT commit_id, committed_at, diff FROM commits NOT INDEXED"
 	" WHERE repo_id = ?1 AND mainline = 1 AND reachable = 1"
 	" ORDER BY commit_id";
 
 static const char units_sql[] =
-	"SELECT commit_id, landing_id, n_parents, diff, oid FROM commits"
+	"SELECT commit_id, landing_id, n_parents, diff, oid"
+	"  FROM commits NOT INDEXED"
 	" WHERE repo_id = ?1 AND reachable = 1 AND landed_at IS NOT NULL"
 	"   AND (n_parents < 2 OR mainline = 1)"
 	" ORDER BY commit_id";
@@ -403,17 +405,18 @@ static const char paths_sql[] =
 /* Merges never have rows in changes, nor changes in merge_changes. */
 static const char changes_sql[] =
 	"SELECT x.commit_id, path_id, old_mode, new_mode, old_blob, new_blob"
-	"  FROM commits AS c JOIN changes AS x ON x.commit_id = c.commit_id"
+	"  FROM commits AS c NOT INDEXED CROSS JOIN changes AS x"
+	"    ON x.commit_id = c.commit_id"
 	" WHERE c.repo_id = ?1 AND c.reachable = 1"
 	"   AND c.landing_id IS NOT NULL"
-	" ORDER BY x.commit_id";
+	" ORDER BY c.commit_id";
 
 static const char merges_sql[] =
 	"SELECT x.commit_id, path_id, old_mode, new_mode, old_blob, new_blob"
-	"  FROM commits AS c"
-	"  JOIN merge_changes AS x ON x.commit_id = c.commit_id"
+	"  FROM commits AS c NOT INDEXED CROSS JOIN merge_changes AS x"
+	"    ON x.commit_id = c.commit_id"
 	" WHERE c.repo_id = ?1 AND c.reachable = 1 AND c.mainline = 1"
-	" ORDER BY x.commit_id";
+	" ORDER BY c.commit_id";
 
 static int read_commits(struct reader *reader, struct err *err)
 {
