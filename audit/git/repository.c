@@ -272,7 +272,7 @@ static int unreadable(int code, struct buf *why)
  * crashes.
  */
 static int check_size(struct repository *repo, const git_oid *id,
-		      git_object_t *type_out)
+		      git_object_t *type_out, size_t *size_out)
 {
 	git_object_t type;
 	size_t size;
@@ -282,6 +282,7 @@ static int check_size(struct repository *repo, const git_oid *id,
 	if (code < 0)
 		return code;
 	*type_out = type;
+	*size_out = size;
 	max = type == GIT_OBJECT_BLOB ? repo->max_blob : REPOSITORY_MAX_OBJECT;
 	if (size <= (size_t)max)
 		return 0;
@@ -289,6 +290,16 @@ static int check_size(struct repository *repo, const git_oid *id,
 						 ? "larger than --max-blob"
 						 : "too large");
 	return GIT_ERROR;
+}
+
+int repository_size(struct repository *repo, const struct oid *oid,
+		    size_t *size_out)
+{
+	git_object_t type;
+	git_oid id;
+
+	memcpy(id.id, oid->bytes, OID_BYTES);
+	return check_size(repo, &id, &type, size_out) < 0 ? -1 : 0;
 }
 
 /*
@@ -301,6 +312,7 @@ static int read_object(struct repository *repo, const struct oid *oid,
 {
 	git_odb_object *object = oid_cache_get(&repo->trees, oid), *copy;
 	git_object_t type;
+	size_t size;
 	git_oid id;
 	int code = 0;
 
@@ -308,7 +320,7 @@ static int read_object(struct repository *repo, const struct oid *oid,
 		return git_odb_object_dup(object_out, object);
 	memcpy(id.id, oid->bytes, OID_BYTES);
 	if (!is_node)
-		code = check_size(repo, &id, &type);
+		code = check_size(repo, &id, &type, &size);
 	if (code == 0)
 		code = git_odb_read(&object, repo->odb, &id);
 	if (code < 0)
@@ -362,11 +374,12 @@ int repository_read_blob(struct repository *repo, const struct oid *oid,
 {
 	git_blob *handle = NULL;
 	git_object_t type;
+	size_t size;
 	git_oid id;
 	int code;
 
 	memcpy(id.id, oid->bytes, OID_BYTES);
-	code = check_size(repo, &id, &type);
+	code = check_size(repo, &id, &type, &size);
 	if (code == 0 && type != GIT_OBJECT_BLOB) {
 		git_error_set_str(GIT_ERROR_ODB, unfit_name(UNFIT_NO_BLOB));
 		code = GIT_ERROR;
@@ -413,11 +426,12 @@ bool repository_has(struct repository *repo, const struct oid *oid)
 {
 	git_odb_object *object = NULL;
 	git_object_t type;
+	size_t size;
 	git_oid id, found = { { 0 } };
 
 	memcpy(id.id, oid->bytes, OID_BYTES);
 	if (!git_odb_exists_ext(repo->odb, &id, GIT_ODB_LOOKUP_NO_REFRESH) ||
-	    check_size(repo, &id, &type) < 0 ||
+	    check_size(repo, &id, &type, &size) < 0 ||
 	    git_odb_read(&object, repo->odb, &id) < 0)
 		return false;
 	if (git_odb_hash(&found, git_odb_object_data(object),

@@ -110,6 +110,10 @@ int repository_read_blob(struct repository *repo, const struct oid *oid,
 			 struct object *object_out, struct buf *why);
 void object_release(struct object *object);
 
+/* Its bytes, of its head alone; -1 where it is missing or too large. */
+int repository_size(struct repository *repo, const struct oid *oid,
+		    size_t *size_out);
+
 /* The tree of a commit; false if the commit is not here or damaged. */
 bool repository_tree(struct repository *repo, const struct oid *commit,
 		     struct oid *tree_out);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "audit/git/similarity.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -16,9 +17,13 @@ struct piece {
 };
 
 struct similarity {
-	uint64_t n_bytes;    /* of the file */
-	size_t n_slots;      /* a power of two, more than twice the pieces */
-	struct piece *slots; /* each piece once; n_bytes 0: free */
+	struct repository *repo;
+	struct oid blob;
+	uint64_t n_bytes; /* of the file */
+	bool is_missing;  /* its content is not to be had */
+	size_t n_slots;   /* a power of two, more than twice the pieces */
+	struct piece
+		*slots; /* each piece once; n_bytes 0: free.  NULL: unread */
 };
 
 static struct piece *slot_of(const struct similarity *file, uint64_t hash)
@@ -83,15 +88,31 @@ struct similarity *similarity_read(struct repository *repo,
 				   const struct oid *blob)
 {
 	struct similarity *file;
-	struct object object;
+	size_t n_bytes;
 
-	if (repository_read(repo, blob, &object, NULL) < 0)
+	if (repository_size(repo, blob, &n_bytes) < 0)
 		return NULL;
 	file = xcalloc(1, sizeof(*file));
-	file->n_bytes = object.len;
+	file->repo = repo;
+	file->blob = *blob;
+	file->n_bytes = n_bytes;
+	return file;
+}
+
+/* Cut it into pieces, unless that was done; false where it is missing. */
+static bool load(struct similarity *file)
+{
+	struct object object;
+
+	if (file->slots || file->is_missing)
+		return !file->is_missing;
+	file->is_missing =
+		repository_read(file->repo, &file->blob, &object, NULL) < 0;
+	if (file->is_missing)
+		return false;
 	cut(file, &object);
 	object_release(&object);
-	return file;
+	return true;
 }
 
 void similarity_free(struct similarity *file)
@@ -102,16 +123,21 @@ void similarity_free(struct similarity *file)
 	free(file);
 }
 
-int similarity_score(const struct similarity *a, const struct similarity *b)
+/* As git does, without a look at files whose sizes alone rule it out. */
+int similarity_score(struct similarity *a, struct similarity *b)
 {
 	uint64_t larger = a->n_bytes > b->n_bytes ? a->n_bytes : b->n_bytes;
+	uint64_t smaller = a->n_bytes + b->n_bytes - larger;
 	uint64_t n_common = 0;
 
+	if (!larger || smaller * SIMILARITY_MAX / larger < SIMILARITY_RENAME ||
+	    !load(a) || !load(b))
+		return 0;
 	for (size_t i = 0; i < a->n_slots; i++) {
 		const struct piece *x = &a->slots[i];
 		uint64_t n = x->n_bytes ? slot_of(b, x->hash)->n_bytes : 0;
 
 		n_common += n < x->n_bytes ? n : x->n_bytes;
 	}
-	return larger ? (int)(n_common * SIMILARITY_MAX / larger) : 0;
+	return (int)(n_common * SIMILARITY_MAX / larger);
 }

@@ -17,12 +17,18 @@ enum {
 
 struct similarity;
 
-/* The pieces of a file; NULL where it is missing or damaged. */
+/*
+ * A file to be compared; NULL where it is missing.  Its content is read with
+ * repo once a score needs it.
+ */
 struct similarity *similarity_read(struct repository *repo,
 				   const struct oid *blob);
 void similarity_free(struct similarity *file);
 
-/* The score of two files, 0 to SIMILARITY_MAX; 0 where one is empty. */
-int similarity_score(const struct similarity *a, const struct similarity *b);
+/*
+ * The score of two files, 0 to SIMILARITY_MAX; 0 where one is empty or damaged,
+ * or the sizes alone make it less than SIMILARITY_RENAME.
+ */
+int similarity_score(struct similarity *a, struct similarity *b);
 
 #endif

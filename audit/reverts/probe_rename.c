@@ -261,9 +261,9 @@ void probe_files_release(struct probe_files *files)
 }
 
 /* Stays until 15 others were read. */
-static const struct similarity *get_file(struct probe_files *files,
-					 struct repository *repo,
-					 const struct oid *blob)
+static struct similarity *get_file(struct probe_files *files,
+				   struct repository *repo,
+				   const struct oid *blob)
 {
 	unsigned at;
 
@@ -281,7 +281,7 @@ static const struct similarity *get_file(struct probe_files *files,
 static int score_of(struct probe_files *files, struct repository *repo,
 		    const struct oid *old, const struct oid *new)
 {
-	const struct similarity *a, *b;
+	struct similarity *a, *b;
 
 	if (oid_compare(old, new) == 0)
 		return SIMILARITY_MAX + 1;

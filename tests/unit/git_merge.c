@@ -130,6 +130,8 @@ static const struct likeness likenesses[] = {
 	{ "a\r\nb\r\n", "a\nb\n", 40000 }, /* of six bytes, four are there */
 	{ "", "", 0 },
 	{ "", "a\n", 0 },
+	/* of sizes that rule a rename out no line is looked at */
+	{ "abc\nabc\nabc\n", "abc\n", 0 },
 	/* pieces of 64 bytes */
 	{ "0123456789012345678901234567890123456789012345678901234567890123"
 	  "abcdefgh",
