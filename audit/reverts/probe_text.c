@@ -21,6 +21,7 @@ struct probe_texts {
 	struct repository *repo;
 	struct entry *newest, *oldest;
 	size_t n_bytes;
+	struct probe_hashes hashes; /* of the file at hand */
 	struct entry *buckets[N_BUCKETS];
 };
 
@@ -46,19 +47,18 @@ static uint64_t hash_line(const char *at, size_t n)
 	return hash ? hash : 1;
 }
 
-uint32_t probe_text_hash(const char *data, size_t n, uint64_t *lines_out)
+size_t probe_text_hash(const char *data, size_t n, struct probe_hashes *out)
 {
 	const char *end = data + n;
-	uint32_t n_lines = 0;
+	size_t n_lines = 0;
 
 	while (data < end) {
 		const char *stop = memchr(data, '\n', (size_t)(end - data));
 
 		stop = stop ? stop + 1 : end;
-		if (lines_out)
-			lines_out[n_lines] =
-				hash_line(data, (size_t)(stop - data));
-		n_lines++;
+		out->at = xgrow(out->at, n_lines, &out->n_alloc,
+				sizeof(*out->at));
+		out->at[n_lines++] = hash_line(data, (size_t)(stop - data));
 		data = stop;
 	}
 	return n_lines;
@@ -129,6 +129,7 @@ void probe_texts_free(struct probe_texts *texts)
 		older = entry->older;
 		free(entry);
 	}
+	free(texts->hashes.at);
 	free(texts);
 }
 
@@ -145,7 +146,7 @@ static struct entry *read_entry(struct probe_texts *texts,
 	bool is_here = repository_read(texts->repo, blob, &object, NULL) == 0;
 	bool is_binary = false;
 	struct entry *entry;
-	uint32_t n_lines = 0;
+	size_t n_lines = 0;
 
 	if (is_here && object.kind != OBJECT_BLOB)
 		is_here = false;
@@ -153,17 +154,17 @@ static struct entry *read_entry(struct probe_texts *texts,
 		is_binary = linecount_is_binary(object.data, object.len);
 	if (is_here && !is_binary)
 		n_lines = probe_text_hash((const char *)object.data, object.len,
-					  NULL);
+					  &texts->hashes);
 	entry = xmalloc(sizeof(*entry) + n_lines * sizeof(uint64_t));
 	memset(entry, 0, sizeof(*entry));
 	entry->blob = *blob;
 	entry->text.lines = entry->lines;
-	entry->text.n_lines = n_lines;
+	entry->text.n_lines = (uint32_t)n_lines;
 	entry->text.is_here = is_here;
 	entry->text.is_binary = is_binary;
-	if (n_lines && object.data)
-		probe_text_hash((const char *)object.data, object.len,
-				entry->lines);
+	if (n_lines)
+		memcpy(entry->lines, texts->hashes.at,
+		       n_lines * sizeof(uint64_t));
 	if (object.handle)
 		object_release(&object);
 	return entry;

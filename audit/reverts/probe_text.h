@@ -35,10 +35,13 @@ const struct probe_text *probe_texts_get(struct probe_texts *texts,
 /* Forget the texts that were not asked for the longest, if there are many. */
 void probe_texts_trim(struct probe_texts *texts);
 
-/*
- * The hashes of the lines of n bytes into lines_out, which has room for all;
- * NULL only counts.  Returns how many there are.
- */
-uint32_t probe_text_hash(const char *data, size_t n, uint64_t *lines_out);
+/* Hashes of lines, to be reused; all zero is none.  Freed with free(at). */
+struct probe_hashes {
+	uint64_t *at;
+	size_t n_alloc; /* there is room for */
+};
+
+/* The hashes of the lines of n bytes, from out->at.  Returns how many. */
+size_t probe_text_hash(const char *data, size_t n, struct probe_hashes *out);
 
 #endif

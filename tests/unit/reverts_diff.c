@@ -373,20 +373,21 @@ static void random_merges_are_as_the_librarys(void **state)
 static void lines_are_told_apart(void **state)
 {
 	static const char text[] = "a\nb\na\r\n\na";
-	uint64_t lines[8];
+	struct probe_hashes lines = { 0 }, more = { 0 };
 
 	(void)state;
-	assert_int_equal(probe_text_hash(text, strlen(text), NULL), 5);
-	assert_int_equal(probe_text_hash(text, strlen(text), lines), 5);
+	assert_int_equal(probe_text_hash(text, strlen(text), &lines), 5);
 	for (int i = 0; i < 5; i++)
 		for (int k = 0; k < i; k++)
-			assert_true(lines[i] != lines[k]);
-	assert_int_equal(probe_text_hash(text, 2, lines + 5), 1);
-	assert_true(lines[0] == lines[5]);
-	assert_int_equal(probe_text_hash("", 0, NULL), 0);
-	assert_int_equal(probe_text_hash("12345678\n", 9, lines), 1);
-	assert_int_equal(probe_text_hash("12345678", 8, lines + 1), 1);
-	assert_true(lines[0] != lines[1]);
+			assert_true(lines.at[i] != lines.at[k]);
+	assert_int_equal(probe_text_hash(text, 2, &more), 1);
+	assert_true(lines.at[0] == more.at[0]);
+	assert_int_equal(probe_text_hash("", 0, &more), 0);
+	assert_int_equal(probe_text_hash("12345678\n", 9, &lines), 1);
+	assert_int_equal(probe_text_hash("12345678", 8, &more), 1);
+	assert_true(lines.at[0] != more.at[0]);
+	free(lines.at);
+	free(more.at);
 }
 
 int main(void)
