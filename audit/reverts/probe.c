@@ -21,7 +21,7 @@ enum {
 };
 
 /* Another one with each change of what rows say. */
-#define METHOD "version " VERSION ", method 2, tip "
+#define METHOD "version " VERSION ", method 3, tip "
 
 struct probe {
 	const struct stage_work *work;
@@ -35,6 +35,7 @@ struct probe {
 	int n_sweepers;
 	struct probe_rows *rows;
 	const uint32_t *chunk; /* paths being swept */
+	bool is_new;           /* no unit has rows */
 };
 
 static void probe_release(struct probe *probe)
@@ -83,13 +84,27 @@ static void pair_steps(void *context, int worker, size_t first, size_t end)
 		probe_steps_pair(probe->steps, &probe->facts, repo, i);
 }
 
+/* Is a renamed path of a unit to be asked for? */
+static bool may_be_renamed(const struct probe_facts *facts,
+			   const struct probe_unit *unit)
+{
+	const struct probe_touch *touch = &facts->touches[unit->first_touch];
+
+	for (uint32_t i = 0; i < unit->n_touches; i++)
+		if (!touch[i].is_kept &&
+		    !touch[i].base.mode != !touch[i].theirs.mode)
+			return true;
+	return false;
+}
+
 static void pair_units(void *context, int worker, size_t first, size_t end)
 {
 	struct probe *probe = context;
 	struct repository *repo = probe_sweeper_repo(probe->sweepers[worker]);
 
 	for (size_t i = first; i < end; i++)
-		if (probe->facts.units[i].is_wanted)
+		if (probe->facts.units[i].is_wanted &&
+		    may_be_renamed(&probe->facts, &probe->facts.units[i]))
 			probe_unit_pair(&probe->facts, repo, (uint32_t)i);
 }
 
@@ -294,7 +309,8 @@ static int forget_outdated(struct probe *probe, const char *old_state,
 	if (strncmp(old_state, METHOD, len) == 0)
 		old_tip = probe_position_of(facts,
 					    strtoll(old_state + len, NULL, 10));
-	if (old_tip == PROBE_NONE)
+	probe->is_new = old_tip == PROBE_NONE;
+	if (probe->is_new)
 		return forget_all(probe->work, err);
 	if (old_tip + 1 == facts->n_mainline)
 		return 0;
@@ -341,7 +357,8 @@ static int work_on(struct probe *probe, struct err *err)
 
 	probe->n_left = xcalloc(facts->n_units, sizeof(*probe->n_left));
 	n_touches = count_wanted(probe);
-	if (probe_rows_open(probe->work->db, facts, &probe->rows, err) < 0 ||
+	if (probe_rows_open(probe->work->db, facts, probe->is_new, &probe->rows,
+			    err) < 0 ||
 	    write_empty(probe, err) < 0)
 		return -1;
 	jobs_run(probe->jobs, facts->n_units, PORTION_UNITS, pair_units, probe);

@@ -263,27 +263,24 @@ static bool can_keep(const struct outdated *outdated)
 	       facts->mainline[outdated->old_tip].n_unknown;
 }
 
-/* The statements: delete probes, delete a life, read results. */
-enum { DELETE_PROBES, DELETE_LIFE, READ_RESULTS, N_STATEMENTS };
+enum { DELETE_LIFE, READ_RESULTS, N_STATEMENTS };
 
 static const char *const statements[N_STATEMENTS] = {
-	"DELETE FROM revert_probes WHERE commit_id = ?1",
 	"DELETE FROM revert_lives WHERE commit_id = ?1",
 	"SELECT results FROM revert_touches WHERE commit_id = ?1",
 };
 
 /*
  * Results are those of the old tip only where the unit was done then: else its
- * row of lives is not there.
+ * row of lives is not there.  Most probes come out as they were, so those stay
+ * until they are known.
  */
 static int forget_unit(const struct outdated *outdated,
 		       const struct probe_unit *unit,
 		       struct db_stmt *const *stmts, struct err *err)
 {
-	db_bind_int(stmts[DELETE_PROBES], 1, unit->commit_id);
 	db_bind_int(stmts[DELETE_LIFE], 1, unit->commit_id);
-	if (db_exec(stmts[DELETE_PROBES], err) < 0 ||
-	    db_exec(stmts[DELETE_LIFE], err) < 0)
+	if (db_exec(stmts[DELETE_LIFE], err) < 0)
 		return -1;
 	if (!can_keep(outdated) || db_n_changed(outdated->db) == 0) {
 		keep_none(outdated, unit);

@@ -3,16 +3,24 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "audit/base/buf.h"
 #include "audit/base/xalloc.h"
 #include "audit/reverts/probe_horizon.h"
 #include "audit/reverts/probe_kept.h"
 
+/* A row of revert_probes; an id of 0 is NULL. */
+struct probe_row {
+	int outcome; /* enum probe_outcome */
+	int64_t path_id, blocker_id;
+};
+
 struct probe_rows {
 	const struct probe_facts *facts;
 	struct db_stmt *probe, *life, *touches;
-	struct buf kept; /* of the unit at hand */
+	struct db_stmt *old_probes, *old_touches; /* NULL: there are none */
+	struct buf kept;                          /* of the unit at hand */
 };
 
 static const char *const outcome_names[] = {
@@ -22,7 +30,7 @@ static const char *const outcome_names[] = {
 };
 
 static const char probe_sql[] =
-	"INSERT INTO revert_probes VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+	"INSERT OR REPLACE INTO revert_probes VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 static const char life_sql[] =
 	"INSERT INTO revert_lives"
@@ -31,10 +39,19 @@ static const char life_sql[] =
 static const char touches_sql[] =
 	"INSERT OR REPLACE INTO revert_touches VALUES (?1, ?2)";
 
+static const char old_probes_sql[] =
+	"SELECT horizon, outcome, coalesce(path_id, 0), coalesce(blocker_id, 0)"
+	"  FROM revert_probes WHERE commit_id = ?1";
+
+static const char old_touches_sql[] =
+	"SELECT results FROM revert_touches WHERE commit_id = ?1";
+
 void probe_rows_free(struct probe_rows *rows)
 {
 	if (!rows)
 		return;
+	db_stmt_free(rows->old_probes);
+	db_stmt_free(rows->old_touches);
 	db_stmt_free(rows->probe);
 	db_stmt_free(rows->life);
 	db_stmt_free(rows->touches);
@@ -42,7 +59,14 @@ void probe_rows_free(struct probe_rows *rows)
 	free(rows);
 }
 
-int probe_rows_open(struct db *db, const struct probe_facts *facts,
+static int prepare_old(struct probe_rows *rows, struct db *db, struct err *err)
+{
+	if (db_prepare(db, old_probes_sql, &rows->old_probes, err) < 0)
+		return -1;
+	return db_prepare(db, old_touches_sql, &rows->old_touches, err);
+}
+
+int probe_rows_open(struct db *db, const struct probe_facts *facts, bool is_new,
 		    struct probe_rows **rows_out, struct err *err)
 {
 	struct probe_rows *rows = xcalloc(1, sizeof(*rows));
@@ -51,7 +75,8 @@ int probe_rows_open(struct db *db, const struct probe_facts *facts,
 	rows->kept = (struct buf)BUF_INIT;
 	if (db_prepare(db, probe_sql, &rows->probe, err) < 0 ||
 	    db_prepare(db, life_sql, &rows->life, err) < 0 ||
-	    db_prepare(db, touches_sql, &rows->touches, err) < 0) {
+	    db_prepare(db, touches_sql, &rows->touches, err) < 0 ||
+	    (!is_new && prepare_old(rows, db, err) < 0)) {
 		probe_rows_free(rows);
 		return -1;
 	}
@@ -92,38 +117,83 @@ static bool is_worse(const struct probe_facts *facts,
 	return facts->touches[a].path < facts->touches[b].path;
 }
 
-static int write_probe(struct probe_rows *rows, const struct probe_unit *unit,
-		       int horizon, const struct probe_result *results,
-		       struct err *err)
+/* What the row of a horizon says. */
+static struct probe_row row_of(const struct probe_facts *facts,
+			       const struct probe_unit *unit, int horizon,
+			       const struct probe_result *results)
 {
-	const struct probe_facts *facts = rows->facts;
-	const struct probe_mainline *mainline = facts->mainline;
-	uint32_t due = mainline[unit->landing].due[horizon];
+	uint32_t due = facts->mainline[unit->landing].due[horizon];
 	uint32_t worst = unit->first_touch, death = PROBE_NONE;
-	int outcome = unit->is_known ? PROBE_ALREADY : PROBE_UNKNOWN;
-	bool has_path;
+	struct probe_row row = { .outcome = unit->is_known ? PROBE_ALREADY
+							   : PROBE_UNKNOWN };
 
 	for (uint32_t i = 1; i < unit->n_touches; i++)
 		if (is_worse(facts, results, unit->first_touch + i, worst,
 			     horizon))
 			worst = unit->first_touch + i;
 	if (unit->n_touches && unit->is_known) {
-		outcome = results[worst].outcomes[horizon];
+		row.outcome = results[worst].outcomes[horizon];
 		death = results[worst].death;
 	}
-	has_path = unit->n_touches && outcome >= PROBE_UNKNOWN;
+	if (unit->n_touches && row.outcome >= PROBE_UNKNOWN)
+		row.path_id = facts->paths[facts->touches[worst].path].path_id;
+	if (row.outcome >= PROBE_GONE && death != PROBE_NONE && death <= due)
+		row.blocker_id = facts->mainline[death].commit_id;
+	return row;
+}
+
+static int write_probe(struct probe_rows *rows, const struct probe_unit *unit,
+		       int horizon, const struct probe_row *row,
+		       struct err *err)
+{
 	db_bind_int(rows->probe, 1, unit->commit_id);
 	db_bind_int(rows->probe, 2, probe_days[horizon]);
 	bind_unit(rows->probe, 3, unit);
-	db_bind_text(rows->probe, 4, outcome_names[outcome]);
-	bind_int_or_null(
-		rows->probe, 5, has_path,
-		has_path ? facts->paths[facts->touches[worst].path].path_id
-			 : 0);
-	has_path = outcome >= PROBE_GONE && death != PROBE_NONE && death <= due;
-	bind_int_or_null(rows->probe, 6, has_path,
-			 has_path ? mainline[death].commit_id : 0);
+	db_bind_text(rows->probe, 4, outcome_names[row->outcome]);
+	bind_int_or_null(rows->probe, 5, row->path_id != 0, row->path_id);
+	bind_int_or_null(rows->probe, 6, row->blocker_id != 0, row->blocker_id);
 	return db_exec(rows->probe, err);
+}
+
+/* Which horizons have a row that says just this? */
+static int find_same(struct probe_rows *rows, int64_t commit_id,
+		     const struct probe_row *all, bool *is_same,
+		     struct err *err)
+{
+	struct db_stmt *stmt = rows->old_probes;
+	int more;
+
+	db_bind_int(stmt, 1, commit_id);
+	while ((more = db_step(stmt, err)) > 0)
+		for (int h = 0; h < PROBE_N_HORIZONS; h++)
+			if (db_int(stmt, 0) == probe_days[h])
+				is_same[h] =
+					all[h].path_id == db_int(stmt, 2) &&
+					all[h].blocker_id == db_int(stmt, 3) &&
+					strcmp(outcome_names[all[h].outcome],
+					       db_text(stmt, 1)) == 0;
+	db_reset(stmt);
+	return more;
+}
+
+static int write_probes(struct probe_rows *rows, const struct probe_unit *unit,
+			const struct probe_result *results, struct err *err)
+{
+	const uint32_t *due = rows->facts->mainline[unit->landing].due;
+	struct probe_row all[PROBE_N_HORIZONS] = { { PROBE_UNKNOWN, 0, 0 } };
+	bool is_same[PROBE_N_HORIZONS] = { false };
+
+	for (int h = 0; h < PROBE_N_HORIZONS; h++)
+		if (due[h] != PROBE_NONE)
+			all[h] = row_of(rows->facts, unit, h, results);
+	if (rows->old_probes &&
+	    find_same(rows, unit->commit_id, all, is_same, err) < 0)
+		return -1;
+	for (int h = 0; h < PROBE_N_HORIZONS; h++)
+		if (due[h] != PROBE_NONE && !is_same[h] &&
+		    write_probe(rows, unit, h, &all[h], err) < 0)
+			return -1;
+	return 0;
 }
 
 /* --- lives --- */
@@ -247,15 +317,41 @@ static int write_life(struct probe_rows *rows, uint32_t number,
 	return db_exec(rows->life, err);
 }
 
+/* Is what is kept of a unit there? 1 or 0. */
+static int has_kept(struct probe_rows *rows, int64_t commit_id, struct err *err)
+{
+	struct db_stmt *stmt = rows->old_touches;
+	size_t len = 0;
+	const void *old;
+	int more;
+
+	if (!stmt)
+		return 0;
+	db_bind_int(stmt, 1, commit_id);
+	more = db_step(stmt, err);
+	if (more > 0) {
+		old = db_blob(stmt, 0, &len);
+		more = len == rows->kept.len &&
+		       memcmp(old, rows->kept.data, len) == 0;
+	}
+	db_reset(stmt);
+	return more;
+}
+
 static int write_touches(struct probe_rows *rows, const struct probe_unit *unit,
 			 const struct probe_result *results, struct err *err)
 {
+	int is_there;
+
+	if (!unit->n_touches)
+		return 0;
 	buf_clear(&rows->kept);
 	for (uint32_t i = 0; i < unit->n_touches; i++)
 		probe_kept_write(rows->facts, &results[unit->first_touch + i],
 				 &rows->kept);
-	if (!unit->n_touches)
-		return 0;
+	is_there = has_kept(rows, unit->commit_id, err);
+	if (is_there)
+		return is_there < 0 ? -1 : 0;
 	db_bind_int(rows->touches, 1, unit->commit_id);
 	db_bind_blob(rows->touches, 2, rows->kept.data, rows->kept.len);
 	return db_exec(rows->touches, err);
@@ -265,13 +361,9 @@ int probe_rows_write(struct probe_rows *rows, uint32_t unit,
 		     const struct probe_result *results, struct err *err)
 {
 	const struct probe_unit *item = &rows->facts->units[unit];
-	const uint32_t *due = rows->facts->mainline[item->landing].due;
 
-	for (int h = 0; h < PROBE_N_HORIZONS; h++)
-		if (due[h] != PROBE_NONE &&
-		    write_probe(rows, item, h, results, err) < 0)
-			return -1;
-	if (write_touches(rows, item, results, err) < 0)
+	if (write_probes(rows, item, results, err) < 0 ||
+	    write_touches(rows, item, results, err) < 0)
 		return -1;
 	return write_life(rows, unit, results, err);
 }

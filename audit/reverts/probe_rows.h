@@ -9,14 +9,15 @@
 
 struct probe_rows;
 
-/* A writer of rows into revert_probes and revert_lives. */
-int probe_rows_open(struct db *db, const struct probe_facts *facts,
+/* A writer of rows.  is_new: there are none of this repository. */
+int probe_rows_open(struct db *db, const struct probe_facts *facts, bool is_new,
 		    struct probe_rows **rows_out, struct err *err);
 void probe_rows_free(struct probe_rows *rows);
 
 /*
  * Write all of a unit, whose touches have results (by number of touch).  In
- * the caller's transaction; rows of the unit must not be there.
+ * the caller's transaction; its row in revert_lives must not be there, others
+ * may, and are written only where they differ.
  */
 int probe_rows_write(struct probe_rows *rows, uint32_t unit,
 		     const struct probe_result *results, struct err *err);
