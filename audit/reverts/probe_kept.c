@@ -6,7 +6,13 @@
 #include "audit/base/xalloc.h"
 
 /* What all have, what the ended have, and the others before windows. */
-enum { HEAD_BYTES = 8, ENDED_BYTES = 36, ALIVE_BYTES = 12, WINDOW_BYTES = 8 };
+enum {
+	HEAD_BYTES = 8,
+	ENDED_BYTES = 30,
+	SIGN_BYTES = 4,
+	ALIVE_BYTES = 12,
+	WINDOW_BYTES = 8
+};
 
 static void put(struct buf *out, uint64_t value, int n)
 {
@@ -23,20 +29,42 @@ static uint64_t get(const unsigned char *bytes, int n)
 	return value;
 }
 
+static int n_signs(const uint32_t *signs)
+{
+	int n = 0;
+
+	while (n < PROBE_SIGNS_MAX && signs[n])
+		n++;
+	return n;
+}
+
+static void put_end(const struct probe_facts *facts,
+		    const struct probe_result *result, struct buf *out)
+{
+	const struct probe_signs *signs = &result->signs;
+	int n_stands = n_signs(signs->stands),
+	    n_undone = n_signs(signs->undone);
+
+	put(out, result->death, 4);
+	put(out, (uint64_t)facts->paths[result->path].path_id, 8);
+	put(out, result->first_line, 4);
+	put(out, result->last_line, 4);
+	put(out, (uint64_t)n_stands, 1);
+	put(out, (uint64_t)n_undone, 1);
+	for (int i = 0; i < n_stands; i++)
+		put(out, signs->stands[i], SIGN_BYTES);
+	for (int i = 0; i < n_undone; i++)
+		put(out, signs->undone[i], SIGN_BYTES);
+}
+
 void probe_kept_write(const struct probe_facts *facts,
 		      const struct probe_result *result, struct buf *out)
 {
 	buf_add(out, result->outcomes, sizeof(result->outcomes));
 	put(out, result->is_life_known, 1);
 	put(out, result->stand, 1);
-	if (result->stand == PROBE_ENDED) {
-		put(out, result->death, 4);
-		put(out, (uint64_t)facts->paths[result->path].path_id, 8);
-		put(out, result->first_line, 4);
-		put(out, result->last_line, 4);
-		put(out, result->marks[0], 4);
-		put(out, result->marks[1], 4);
-	}
+	if (result->stand == PROBE_ENDED)
+		put_end(facts, result, out);
 	if (result->stand != PROBE_BY_WINDOWS)
 		return;
 	put(out, result->n_windows, 4);
@@ -50,15 +78,23 @@ static size_t read_end(const struct probe_facts *facts,
 		       const unsigned char *bytes, size_t n,
 		       struct probe_result *result)
 {
-	if (n < ENDED_BYTES)
+	size_t n_stands = n < ENDED_BYTES ? 0 : bytes[28];
+	size_t n_undone = n < ENDED_BYTES ? 0 : bytes[29];
+
+	if (n < ENDED_BYTES || n_stands > PROBE_SIGNS_MAX ||
+	    n_undone > PROBE_SIGNS_MAX ||
+	    (n - ENDED_BYTES) / SIGN_BYTES < n_stands + n_undone)
 		return 0;
 	result->death = (uint32_t)get(bytes + 8, 4);
 	result->path = probe_path_of(facts, (int64_t)get(bytes + 12, 8));
 	result->first_line = (uint32_t)get(bytes + 20, 4);
 	result->last_line = (uint32_t)get(bytes + 24, 4);
-	result->marks[0] = (uint32_t)get(bytes + 28, 4);
-	result->marks[1] = (uint32_t)get(bytes + 32, 4);
-	return ENDED_BYTES;
+	bytes += ENDED_BYTES;
+	for (size_t i = 0; i < n_stands; i++, bytes += SIGN_BYTES)
+		result->signs.stands[i] = (uint32_t)get(bytes, SIGN_BYTES);
+	for (size_t i = 0; i < n_undone; i++, bytes += SIGN_BYTES)
+		result->signs.undone[i] = (uint32_t)get(bytes, SIGN_BYTES);
+	return ENDED_BYTES + (n_stands + n_undone) * SIGN_BYTES;
 }
 
 static size_t read_windows(const unsigned char *bytes, size_t n,

@@ -8,7 +8,8 @@
  *   6  is its life known
  *   7  how it stands (enum probe_stand), and if it has ended:
  *      8  position   12  path_id   20  first line   24  last line
- *      28  two marks
+ *      28  how many signs of it as it stands   29  and undone
+ *      30  those, 4 bytes each
  *   or if it is alive by lines:
  *      8  number of windows   12  windows, 8 bytes each: line, length
  *

@@ -68,24 +68,88 @@ void probe_marks_read(struct probe_marks *marks, const struct oid *blob,
 	put(marks, last, HEAD_OR_END);
 }
 
-bool probe_marks_has(const struct probe_marks *marks, uint32_t mark)
+static bool has(const struct probe_marks *marks, uint32_t mark)
 {
 	return *word_of(marks, mark) >> mark % WORD_BITS & 1;
 }
 
-uint32_t probe_marks_missing(const struct probe_marks *marks,
-			     const struct life_lines *lines)
+/* How many marks lines have, and one of them. */
+static uint32_t n_marks(const struct life_lines *lines)
 {
-	uint32_t n = lines->n + lines->is_end;
-	uint32_t i = lines->is_head ? 0 : 1;
+	uint32_t n = lines->n + lines->is_head + lines->is_end;
 
-	for (; i < n; i++) {
-		uint32_t mark =
-			mark_of(i ? lines->at[i - 1] : HEAD_OR_END,
-				i < lines->n ? lines->at[i] : HEAD_OR_END);
+	return n ? n - 1 : 0;
+}
 
-		if (!probe_marks_has(marks, mark))
+static uint32_t nth_mark(const struct life_lines *lines, uint32_t n)
+{
+	uint32_t i = n + !lines->is_head;
+
+	return mark_of(i ? lines->at[i - 1] : HEAD_OR_END,
+		       i < lines->n ? lines->at[i] : HEAD_OR_END);
+}
+
+/* The first that is not there, never 0; 0: all are. */
+static uint32_t first_missing(const struct probe_marks *marks,
+			      const struct life_lines *lines)
+{
+	uint32_t n = n_marks(lines);
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t mark = nth_mark(lines, i);
+
+		if (!has(marks, mark))
 			return mark;
 	}
 	return 0;
+}
+
+bool probe_marks_gone(const struct probe_marks *marks,
+		      const struct life_hunk *hunk,
+		      struct probe_signs *signs_out)
+{
+	struct probe_signs signs = { { 0 }, { 0 } };
+
+	signs.stands[0] = first_missing(marks, &hunk->stands);
+	if (signs.stands[0])
+		signs.undone[0] = first_missing(marks, &hunk->undone);
+	if (!signs.undone[0])
+		return false;
+	*signs_out = signs;
+	return true;
+}
+
+/* As many as there is room for, from all over the lines. */
+static void take_some(const struct life_lines *lines, uint32_t *out)
+{
+	uint32_t n = n_marks(lines);
+	uint32_t n_out = n < PROBE_SIGNS_MAX ? n : PROBE_SIGNS_MAX;
+
+	for (uint32_t i = 0; i < n_out; i++)
+		out[i] = nth_mark(lines, (uint32_t)((uint64_t)i * n / n_out));
+}
+
+struct probe_signs probe_marks_some(const struct life_hunk *hunk)
+{
+	struct probe_signs signs = { { 0 }, { 0 } };
+
+	take_some(&hunk->stands, signs.stands);
+	take_some(&hunk->undone, signs.undone);
+	return signs;
+}
+
+static bool one_is_missing(const struct probe_marks *marks,
+			   const uint32_t *signs)
+{
+	for (int i = 0; i < PROBE_SIGNS_MAX && signs[i]; i++)
+		if (!has(marks, signs[i]))
+			return true;
+	return false;
+}
+
+bool probe_marks_rule_out(const struct probe_marks *marks,
+			  const struct probe_signs *signs)
+{
+	return one_is_missing(marks, signs->stands) &&
+	       one_is_missing(marks, signs->undone);
 }

@@ -30,11 +30,28 @@ void probe_marks_release(struct probe_marks *marks);
 void probe_marks_read(struct probe_marks *marks, const struct oid *blob,
 		      struct probe_lines text);
 
-/* Can a mark be there? */
-bool probe_marks_has(const struct probe_marks *marks, uint32_t mark);
+/*
+ * Marks of one hunk, as it stands and undone: enough of them to tell of most
+ * texts that it shows in neither way.  0 ends a list; all zero is none.
+ */
+enum { PROBE_SIGNS_MAX = 4 };
+struct probe_signs {
+	uint32_t stands[PROBE_SIGNS_MAX], undone[PROBE_SIGNS_MAX];
+};
 
-/* The first mark of some lines that is not there, never 0; 0: all are. */
-uint32_t probe_marks_missing(const struct probe_marks *marks,
-			     const struct life_lines *lines);
+/*
+ * One mark for either, of which neither is there; false if there are none and
+ * signs_out is untouched.
+ */
+bool probe_marks_gone(const struct probe_marks *marks,
+		      const struct life_hunk *hunk,
+		      struct probe_signs *signs_out);
+
+/* Some of either, whether they are there or not. */
+struct probe_signs probe_marks_some(const struct life_hunk *hunk);
+
+/* Is one of either not there?  Never true of no signs. */
+bool probe_marks_rule_out(const struct probe_marks *marks,
+			  const struct probe_signs *signs);
 
 #endif

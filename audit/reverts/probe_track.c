@@ -88,35 +88,27 @@ static bool modes_collide(const struct probe_touch *touch,
 	       step->old->mode != step->new->mode;
 }
 
-/* False where the lines of a hunk, or what it puts in, may still be there. */
-static bool has_gone(const struct probe_marks *marks,
-		     const struct life_hunk *hunk, uint32_t found[2])
-{
-	found[0] = probe_marks_missing(marks, &hunk->stands);
-	found[1] = found[0] ? probe_marks_missing(marks, &hunk->undone) : 0;
-	return found[1] != 0;
-}
-
 /*
  * Where what a hunk has to do with is gone from the version that ended the
- * life, one mark tells so of later ones, too.
+ * life, its signs tell so of later ones, too; those of the hunk that was
+ * touched, in time.
  */
-static void choose_marks(struct probe_means *means, struct probe_track *track,
-			 const struct oid *blob)
+static void choose_signs(struct probe_means *means, struct probe_track *track,
+			 const struct oid *blob, uint32_t touched)
 {
-	uint32_t found[2];
+	struct probe_result *result = track->result;
 
 	probe_track_learn(means, track);
 	if (!track->is_text)
 		return;
 	probe_marks_read(&means->marks, blob,
 			 probe_lines_of(probe_texts_get(means->texts, blob)));
-	for (uint32_t i = 0; i < track->life.n_hunks; i++) {
-		if (!has_gone(&means->marks, &track->life.hunks[i], found))
-			continue;
-		memcpy(track->result->marks, found, sizeof(found));
-		return;
-	}
+	for (uint32_t i = 0; i < track->life.n_hunks; i++)
+		if (probe_marks_gone(&means->marks, &track->life.hunks[i],
+				     &result->signs))
+			return;
+	if (touched < track->life.n_hunks)
+		result->signs = probe_marks_some(&track->life.hunks[touched]);
 }
 
 void probe_track_carry(struct probe_means *means, struct probe_track *track,
@@ -148,7 +140,7 @@ void probe_track_carry(struct probe_means *means, struct probe_track *track,
 		return;
 	die(track, step, touched);
 	if (step->compared)
-		choose_marks(means, track, &step->new->blob);
+		choose_signs(means, track, &step->new->blob, touched);
 }
 
 /* The way back of a touch, as hunks; false where a blob is missing. */

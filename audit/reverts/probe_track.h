@@ -39,10 +39,10 @@ struct probe_result {
 	/* the lines that it collided with, from 1; both 0: the whole file */
 	uint32_t first_line, last_line;
 	/*
-	 * Marks (probe_marks.h) of the lines of one hunk, as they stood and
-	 * undone, that were gone when it ended; both 0: there are none.
+	 * Of one hunk: such that were gone when it ended; else of the one that
+	 * it ended with.  None, where that was not told by lines.
 	 */
-	uint32_t marks[2];
+	struct probe_signs signs;
 	struct life_window *windows; /* owned; PROBE_BY_WINDOWS only */
 	uint32_t n_windows;
 };

@@ -69,18 +69,20 @@ static enum probe_outcome merge_lines(struct probe_means *means,
 	}
 }
 
-/* The quickest test, by what was gone when the life ended. */
+static bool has_signs(const struct probe_track *track)
+{
+	return track->result->signs.stands[0] != 0;
+}
+
+/* The quickest test, by what is known since the life ended. */
 static bool is_ruled_out(struct probe_means *means,
 			 const struct probe_track *track,
 			 const struct oid *blob, const struct probe_text *text)
 {
-	const uint32_t *marks = track->result->marks;
-
-	if (!marks[0])
+	if (!has_signs(track))
 		return false;
 	probe_marks_read(&means->marks, blob, probe_lines_of(text));
-	return !probe_marks_has(&means->marks, marks[0]) &&
-	       !probe_marks_has(&means->marks, marks[1]);
+	return probe_marks_rule_out(&means->marks, &track->result->signs);
 }
 
 /* The quick test: is each hunk there, or undone, with its neighbours? */
@@ -159,9 +161,9 @@ static bool look(void *context, const struct probe_entry *entry)
 	    probe_track_is_alive_at(track, lost->position))
 		return true;
 	probe_texts_trim(lost->means->texts);
-	if (!track->result->marks[0])
+	if (!has_signs(track))
 		probe_track_learn(lost->means, track);
-	if (!track->result->marks[0] && !track->is_text)
+	if (!has_signs(track) && !track->is_text)
 		return true;
 	text = probe_texts_get(lost->means->texts, &entry->blob);
 	if (!text->is_here || text->is_binary ||

@@ -63,19 +63,52 @@ static void test_missing(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct oid blob = { .bytes = { (unsigned char)i } };
 		struct text text, lines;
-		uint32_t mark;
+		struct probe_signs signs = { { 0 }, { 0 } };
+		struct life_hunk hunk;
 
 		read_text(&text, rows[i].text);
 		probe_marks_read(&marks, &blob,
 				 (struct probe_lines){ text.at, text.lines.n });
-		mark = probe_marks_missing(&marks,
-					   read_text(&lines, rows[i].lines));
-		if ((mark != 0) != rows[i].is_missing)
+		hunk.stands = hunk.undone = *read_text(&lines, rows[i].lines);
+		if (probe_marks_gone(&marks, &hunk, &signs) !=
+		    rows[i].is_missing)
 			fail_msg("row %zu: '%s' in '%s'", i, rows[i].lines,
 				 rows[i].text);
-		if (mark)
-			assert_false(probe_marks_has(&marks, mark));
+		assert_int_equal(probe_marks_rule_out(&marks, &signs),
+				 rows[i].is_missing);
+		/* few lines, so some are all */
+		signs = probe_marks_some(&hunk);
+		if (lines.lines.n <= PROBE_SIGNS_MAX)
+			assert_int_equal(probe_marks_rule_out(&marks, &signs),
+					 rows[i].is_missing);
 	}
+	probe_marks_release(&marks);
+}
+
+/* One of either must be missing; of many lines, some are looked at. */
+static void test_signs(void **state)
+{
+	const struct oid blob = { .bytes = { 1 } };
+	struct probe_marks marks = { 0 };
+	struct text text, stands, undone;
+	struct probe_signs signs;
+	struct life_hunk hunk;
+
+	(void)state;
+	read_text(&text, "abcdefgh");
+	probe_marks_read(&marks, &blob,
+			 (struct probe_lines){ text.at, text.lines.n });
+	hunk.stands = *read_text(&stands, "axb");
+	hunk.undone = *read_text(&undone, "ab");
+	assert_false(probe_marks_gone(&marks, &hunk, &signs));
+	signs = probe_marks_some(&hunk);
+	assert_int_not_equal(signs.stands[1], 0);
+	assert_int_equal(signs.stands[2], 0);
+	assert_int_equal(signs.undone[1], 0);
+	assert_false(probe_marks_rule_out(&marks, &signs));
+	hunk.undone = *read_text(&undone, "abcdefghx");
+	signs = probe_marks_some(&hunk);
+	assert_int_not_equal(signs.undone[PROBE_SIGNS_MAX - 1], 0);
 	probe_marks_release(&marks);
 }
 
@@ -84,6 +117,8 @@ static void test_read_once(void **state)
 {
 	const struct oid one = { .bytes = { 1 } }, two = { .bytes = { 2 } };
 	struct probe_marks marks = { 0 };
+	struct probe_signs signs;
+	struct life_hunk hunk;
 	struct text text, lines;
 
 	(void)state;
@@ -91,10 +126,10 @@ static void test_read_once(void **state)
 	probe_marks_read(&marks, &one, (struct probe_lines){ text.at, 2 });
 	read_text(&text, "cd");
 	probe_marks_read(&marks, &one, (struct probe_lines){ text.at, 2 });
-	read_text(&lines, "ab");
-	assert_int_equal(probe_marks_missing(&marks, &lines.lines), 0);
+	hunk.stands = hunk.undone = *read_text(&lines, "ab");
+	assert_false(probe_marks_gone(&marks, &hunk, &signs));
 	probe_marks_read(&marks, &two, (struct probe_lines){ text.at, 2 });
-	assert_int_not_equal(probe_marks_missing(&marks, &lines.lines), 0);
+	assert_true(probe_marks_gone(&marks, &hunk, &signs));
 	probe_marks_release(&marks);
 }
 
@@ -115,7 +150,8 @@ static const struct probe_result kept[] = {
 	  .path = 1,
 	  .first_line = 300,
 	  .last_line = 299,
-	  .marks = { 0xfffefdfc, 1 } },
+	  .signs = { { 0xfffefdfc, 1 }, { 7, 8, 9, 10 } } },
+	{ .stand = PROBE_ENDED },
 	{ .is_life_known = true,
 	  .stand = PROBE_BY_WINDOWS,
 	  .death = PROBE_NONE,
@@ -175,9 +211,8 @@ static void test_cut_off(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_missing),
-		cmocka_unit_test(test_read_once),
-		cmocka_unit_test(test_kept),
+		cmocka_unit_test(test_missing),   cmocka_unit_test(test_signs),
+		cmocka_unit_test(test_read_once), cmocka_unit_test(test_kept),
 		cmocka_unit_test(test_cut_off),
 	};
 
