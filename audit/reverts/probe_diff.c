@@ -8,6 +8,7 @@
 #include "audit/base/xalloc.h"
 
 enum {
+	EDITS_FEW = 16,         /* tried at once */
 	EDITS_MAX = 128,        /* of a shortest edit */
 	NOWHERE = INT32_MIN / 2 /* an end that cannot be reached */
 };
@@ -18,8 +19,8 @@ struct box {
 	uint32_t n_old, n_new, old_at, new_at;
 };
 
-/* A line of a box that may stand once in both. */
-struct line {
+/* A line of a box; where it stands last. */
+struct probe_line {
 	uint64_t hash; /* 0: a free slot */
 	uint32_t old_at, new_at, times_old, times_new;
 };
@@ -34,6 +35,7 @@ static void compare_box(struct run *run, struct box box);
 void probe_diff_release(struct probe_diff *diff)
 {
 	free(diff->trace);
+	free(diff->slots);
 	memset(diff, 0, sizeof(*diff));
 }
 
@@ -133,30 +135,38 @@ static int32_t furthest(int32_t *trace, const struct box *box, int d, int k)
 	return x;
 }
 
-/* False where it takes too many edits. */
-static bool shortest_edit(struct run *run, const struct box *box)
+/* Try d edits, fewer having been tried.  False where it takes more. */
+static bool try_edits(struct run *run, const struct box *box, int d)
 {
 	int last = (int)box->n_old - (int)box->n_new;
+	int32_t *trace = run->diff->trace;
 
+	for (int k = -d; k <= d; k += 2)
+		*end_of(trace, d, k) = furthest(trace, box, d, k);
+	if (abs(last) > d || (last + d) % 2 != 0 ||
+	    *end_of(trace, d, last) != (int32_t)box->n_old)
+		return false;
+	walk_back(run, box, d);
+	return true;
+}
+
+/* With first to last edits. */
+static bool shortest_edit(struct run *run, const struct box *box, int first,
+			  int last)
+{
 	if (!run->diff->trace)
 		run->diff->trace = xcalloc((EDITS_MAX + 1) * (EDITS_MAX + 1),
 					   sizeof(*run->diff->trace));
-	for (int d = 0; d <= EDITS_MAX; d++) {
-		for (int k = -d; k <= d; k += 2)
-			*end_of(run->diff->trace, d, k) =
-				furthest(run->diff->trace, box, d, k);
-		if (abs(last) <= d && (last + d) % 2 == 0 &&
-		    *end_of(run->diff->trace, d, last) == (int32_t)box->n_old) {
-			walk_back(run, box, d);
+	for (int d = first; d <= last; d++)
+		if (try_edits(run, box, d))
 			return true;
-		}
-	}
 	return false;
 }
 
 /* --- lines that both have once --- */
 
-static struct line *slot_of(struct line *slots, size_t mask, uint64_t hash)
+static struct probe_line *slot_of(struct probe_line *slots, size_t mask,
+				  uint64_t hash)
 {
 	size_t at = (size_t)(hash ^ hash >> 29) & mask;
 
@@ -165,36 +175,66 @@ static struct line *slot_of(struct line *slots, size_t mask, uint64_t hash)
 	return &slots[at];
 }
 
-/* Anchors by their place in the old text; returns how many. */
-static uint32_t find_anchors(const struct box *box, struct line *anchors)
+/* Room for the lines of the old text; a power of two less one. */
+static size_t clear_slots(struct probe_diff *diff, const struct box *box)
 {
 	size_t size = 16;
-	struct line *slots;
-	uint32_t n = 0;
 
 	while (size < 2 * (size_t)box->n_old)
 		size *= 2;
-	slots = xcalloc(size, sizeof(*slots));
+	if (size > diff->n_slots) {
+		free(diff->slots);
+		diff->slots = xcalloc(size, sizeof(*diff->slots));
+		diff->n_slots = size;
+	} else {
+		memset(diff->slots, 0, size * sizeof(*diff->slots));
+	}
+	return size - 1;
+}
+
+/*
+ * Count how often both sides have each line of the old text.  Returns how many
+ * edits it takes at least: the lines that only one side has.
+ */
+static uint64_t count_lines(struct probe_diff *diff, const struct box *box,
+			    size_t mask)
+{
+	uint64_t n_common = 0;
+
 	for (uint32_t i = 0; i < box->n_old; i++) {
-		struct line *line = slot_of(slots, size - 1, box->old[i]);
+		struct probe_line *line =
+			slot_of(diff->slots, mask, box->old[i]);
 
 		line->hash = box->old[i];
 		line->old_at = i;
 		line->times_old++;
 	}
 	for (uint32_t i = 0; i < box->n_new; i++) {
-		struct line *line = slot_of(slots, size - 1, box->new[i]);
+		struct probe_line *line =
+			slot_of(diff->slots, mask, box->new[i]);
 
+		if (!line->hash)
+			continue;
 		line->new_at = i;
-		line->times_new += line->hash != 0;
+		line->times_new++;
+		n_common += line->times_new <= line->times_old;
 	}
+	return (uint64_t)box->n_old + box->n_new - 2 * n_common;
+}
+
+/* Anchors by their place in the old text; returns how many. */
+static uint32_t find_anchors(struct probe_diff *diff, size_t mask,
+			     const struct box *box, struct probe_line *anchors)
+{
+	uint32_t n = 0;
+
 	for (uint32_t i = 0; i < box->n_old; i++) {
-		struct line *line = slot_of(slots, size - 1, box->old[i]);
+		const struct probe_line *line =
+			slot_of(diff->slots, mask, box->old[i]);
 
 		if (line->times_old == 1 && line->times_new == 1)
 			anchors[n++] = *line;
 	}
-	free(slots);
 	return n;
 }
 
@@ -202,7 +242,7 @@ static uint32_t find_anchors(const struct box *box, struct line *anchors)
  * Keep the longest run of anchors whose places rise in the new text, too;
  * returns its length.  tops[i] is the anchor that ends a run of i + 1.
  */
-static uint32_t keep_rising(struct line *anchors, uint32_t n)
+static uint32_t keep_rising(struct probe_line *anchors, uint32_t n)
 {
 	uint32_t *tops = xcalloc(n, sizeof(*tops));
 	uint32_t *before = xcalloc(n, sizeof(*before));
@@ -242,10 +282,13 @@ static struct box part(const struct box *box, uint32_t old_at, uint32_t old_end,
 			     box->old_at + old_at, box->new_at + new_at };
 }
 
-static void compare_by_anchors(struct run *run, const struct box *box)
+/* mask is that of the lines of the box, which are counted. */
+static void compare_by_anchors(struct run *run, const struct box *box,
+			       size_t mask)
 {
-	struct line *anchors = xcalloc(box->n_old, sizeof(*anchors));
-	uint32_t n = keep_rising(anchors, find_anchors(box, anchors));
+	struct probe_line *anchors = xcalloc(box->n_old, sizeof(*anchors));
+	uint32_t n = keep_rising(anchors,
+				 find_anchors(run->diff, mask, box, anchors));
 	uint32_t old_at = 0, new_at = 0;
 
 	if (!n)
@@ -260,6 +303,24 @@ static void compare_by_anchors(struct run *run, const struct box *box)
 		compare_box(run,
 			    part(box, old_at, box->n_old, new_at, box->n_new));
 	free(anchors);
+}
+
+/*
+ * A shortest edit where it is short.  Texts that are far from each other mostly
+ * show it in lines that only one has, and that is quick to find out.
+ */
+static void compare_both_ways(struct run *run, const struct box *box)
+{
+	uint64_t least;
+	size_t mask;
+
+	if (shortest_edit(run, box, 0, EDITS_FEW))
+		return;
+	mask = clear_slots(run->diff, box);
+	least = count_lines(run->diff, box, mask);
+	if (least > EDITS_MAX ||
+	    !shortest_edit(run, box, EDITS_FEW + 1, EDITS_MAX))
+		compare_by_anchors(run, box, mask);
 }
 
 /* --- all --- */
@@ -279,8 +340,8 @@ static void compare_box(struct run *run, struct box box)
 		return;
 	if (!box.n_old || !box.n_new)
 		add_box(run, &box);
-	else if (!shortest_edit(run, &box))
-		compare_by_anchors(run, &box);
+	else
+		compare_both_ways(run, &box);
 }
 
 /* How far lines can slide down over lines like their first ones. */

@@ -29,8 +29,11 @@ struct probe_lines {
 };
 
 /* The scratch memory of one thread; all zero to begin with. */
+struct probe_line;
 struct probe_diff {
-	int32_t *trace; /* furthest ends, by number of edits; owned */
+	int32_t *trace;           /* furthest ends, by number of edits; owned */
+	struct probe_line *slots; /* lines of a box; owned */
+	size_t n_slots;           /* there is room for */
 };
 
 void probe_diff_release(struct probe_diff *diff);
