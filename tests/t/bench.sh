@@ -44,7 +44,8 @@ test_ok 'a repository is measured' '
 	grep "^git revert, at the tip" out
 	grep "^audit --no-lines .* ratio" out
 	grep "^peak of memory" out
-	grep "^1[0-9]* new commits" out
+	grep "^1[0-9]* new commits, facts .* processors" out
+	grep "^the probe of them .* processors" out
 	"$GP" query --list | grep -c "^[a-z]" >expect
 	grep -c "^query " out >actual
 '
