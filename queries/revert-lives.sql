@@ -107,4 +107,4 @@ SELECT u.repo, a.policy_label AS policy,
   CROSS JOIN units AS u ON u.commit_id = p.commit_id
   JOIN commits AS c ON c.commit_id = u.commit_id
   LEFT JOIN named_parts AS a ON a.part_id = p.part_id
- ORDER BY u.repo, a.policy_id, part, u.landed_at, u.commit_id;
+ ORDER BY u.repo, a.policy_id, part, u.landed_at, c.oid;

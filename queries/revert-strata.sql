@@ -89,4 +89,4 @@ SELECT u.repo, m.oid, u.side,
   JOIN commits AS m ON m.commit_id = u.commit_id
   LEFT JOIN sizes AS s ON s.commit_id = u.commit_id
   LEFT JOIN main_areas AS a ON a.commit_id = u.commit_id
- ORDER BY u.repo, u.landed_at, u.commit_id;
+ ORDER BY u.repo, u.landed_at, m.oid;

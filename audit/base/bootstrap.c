@@ -7,15 +7,22 @@
 #include "audit/base/rng.h"
 #include "audit/base/xalloc.h"
 
-/* What a draw gives. */
-struct estimate {
-	double share, mean, median;
+/*
+ * Draws that are estimated together: lives are then read once for all, and the
+ * sums of one run beside those of the others in the processor.
+ */
+enum { BATCH = 8 };
+
+/* What the draws of a batch give. */
+struct estimates {
+	double share[BATCH], mean[BATCH], median[BATCH];
 };
 
 /* One curve of the one or two, and what drawing needs of it. */
 struct side {
 	const struct survival *curve;
-	uint32_t *sizes; /* lives of each cluster; n_clusters of them */
+	uint32_t *sizes;        /* lives of each cluster; n_clusters of them */
+	int64_t n_drawn[BATCH]; /* lives, in the draws at hand */
 };
 
 /* All that the draws share. */
@@ -26,7 +33,7 @@ struct drawing {
 	uint32_t n_clusters;
 	uint32_t *clusters; /* those with a life; n_drawn of them */
 	uint32_t n_drawn;
-	uint32_t *weights; /* how often a cluster was drawn */
+	uint32_t *weights; /* how often a cluster was drawn, BATCH of each */
 	double *values[3]; /* share, mean, median of each draw */
 	size_t n_values;   /* draws that took lives of every side */
 };
@@ -51,7 +58,7 @@ static void drawing_init(struct drawing *drawing)
 			drawing->n_clusters = curve->n_clusters;
 	}
 	drawing->weights =
-		xcalloc(drawing->n_clusters, sizeof(*drawing->weights));
+		xcalloc(drawing->n_clusters, BATCH * sizeof(*drawing->weights));
 	drawing->clusters =
 		xcalloc(drawing->n_clusters, sizeof(*drawing->clusters));
 	for (size_t i = 0; i < drawing->n_sides; i++)
@@ -76,28 +83,29 @@ static void drawing_release(struct drawing *drawing)
 	free(drawing->weights);
 }
 
-static void draw_clusters(struct drawing *drawing, struct rng *rng)
+/* Draw number nth of the batch. */
+static void draw_clusters(struct drawing *drawing, struct rng *rng, int nth)
 {
 	for (uint32_t i = 0; i < drawing->n_drawn; i++)
-		drawing->weights[drawing->clusters[i]] = 0;
-	for (uint32_t i = 0; i < drawing->n_drawn; i++)
-		drawing->weights[drawing->clusters[rng_below(
-			rng, drawing->n_drawn)]]++;
+		drawing->weights[drawing->clusters[i] * BATCH + nth] = 0;
+	for (size_t k = 0; k < drawing->n_sides; k++)
+		drawing->sides[k].n_drawn[nth] = 0;
+	for (uint32_t i = 0; i < drawing->n_drawn; i++) {
+		uint32_t cluster =
+			drawing->clusters[rng_below(rng, drawing->n_drawn)];
+
+		drawing->weights[cluster * BATCH + nth]++;
+		for (size_t k = 0; k < drawing->n_sides; k++)
+			drawing->sides[k].n_drawn[nth] +=
+				drawing->sides[k].sizes[cluster];
+	}
 }
 
-static int64_t total_weight(const struct drawing *drawing,
-			    const struct side *side)
-{
-	int64_t total = 0;
-
-	for (uint32_t i = 0; i < drawing->n_clusters; i++)
-		total += (int64_t)drawing->weights[i] * side->sizes[i];
-	return total;
-}
-
-/* One time of a weighted curve: what ended then, and what left in all. */
+/* One time of weighted curves: what ended then, and what left in all. */
 struct moment {
-	int64_t time, ended, gone;
+	int64_t time;
+	bool is_end; /* of some life, drawn or not */
+	uint32_t ended[BATCH], gone[BATCH];
 };
 
 static size_t next_moment(const struct drawing *drawing,
@@ -108,67 +116,111 @@ static size_t next_moment(const struct drawing *drawing,
 	for (; at < curve->n_lives && curve->lives[at].time == moment->time;
 	     at++) {
 		const struct life *life = &curve->lives[at];
-		uint32_t weight = drawing->weights[life->cluster];
+		const uint32_t *weights =
+			&drawing->weights[life->cluster * BATCH];
 
-		moment->gone += weight;
-		moment->ended += life->ended ? weight : 0;
+		moment->is_end |= life->ended;
+		for (int i = 0; i < BATCH; i++)
+			moment->gone[i] += weights[i];
+		for (int i = 0; life->ended && i < BATCH; i++)
+			moment->ended[i] += weights[i];
 	}
 	return at;
 }
 
-/*
- * The curve of the lives by weight, as far as someone asks: to the horizon
- * and to the median.  False if no life was drawn.
- */
-static bool estimate_side(const struct drawing *drawing,
-			  const struct side *side, struct estimate *estimate)
+/* Curves under way; counts are whole numbers, which doubles hold exactly. */
+struct curves {
+	double share[BATCH], at_risk[BATCH], before[BATCH];
+};
+
+/* Where nothing of a draw ended, its curve stays as it is. */
+static void step_down(struct curves *curves, const struct moment *moment,
+		      int64_t horizon, struct estimates *out)
 {
-	const struct survival *curve = side->curve;
-	int64_t horizon = drawing->plan->horizon, before = 0;
-	int64_t at_risk = total_weight(drawing, side);
-	double share = 1;
-	size_t at = 0;
+	double time = (double)moment->time;
 
-	*estimate = (struct estimate){ 1, 0, (double)INFINITY };
-	if (!at_risk)
-		return false;
-	while (at < curve->n_lives && at_risk) {
-		struct moment moment;
-
-		if (curve->lives[at].time > horizon && share <= 0.5)
-			break;
-		at = next_moment(drawing, curve, at, &moment);
-		if (moment.ended && moment.time <= horizon) {
-			estimate->mean +=
-				share * (double)(moment.time - before);
-			before = moment.time;
-		}
-		share *= (double)(at_risk - moment.ended) / (double)at_risk;
-		at_risk -= moment.gone;
-		if (moment.time <= horizon)
-			estimate->share = share;
-		if (share <= 0.5 && isinf(estimate->median))
-			estimate->median = (double)moment.time;
+	for (int i = 0; i < BATCH && moment->time <= horizon; i++) {
+		if (!moment->ended[i])
+			continue;
+		out->mean[i] += curves->share[i] * (time - curves->before[i]);
+		curves->before[i] = time;
 	}
-	estimate->mean += estimate->share * (double)(horizon - before);
+	for (int i = 0; i < BATCH; i++) {
+		double n = curves->at_risk[i] > 0 ? curves->at_risk[i] : 1;
+
+		curves->share[i] *= (n - moment->ended[i]) / n;
+	}
+	for (int i = 0; i < BATCH && moment->time <= horizon; i++)
+		out->share[i] = curves->share[i];
+	for (int i = 0; i < BATCH; i++)
+		if (curves->share[i] <= 0.5 && isinf(out->median[i]))
+			out->median[i] = time;
+}
+
+static bool are_past_half(const struct estimates *estimates)
+{
+	for (int i = 0; i < BATCH; i++)
+		if (isinf(estimates->median[i]))
+			return false;
 	return true;
 }
 
-static void draw_once(struct drawing *drawing, struct rng *rng)
+/*
+ * The curves of the lives by weight, as far as someone asks: to the horizon
+ * and to the median.
+ */
+static void estimate_side(const struct drawing *drawing,
+			  const struct side *side, struct estimates *out)
 {
-	struct estimate a, b = { 0, 0, 0 };
-	size_t n = drawing->n_values;
+	const struct survival *curve = side->curve;
+	int64_t horizon = drawing->plan->horizon;
+	struct curves curves = { .share = { 0 } };
+	size_t at = 0;
 
-	draw_clusters(drawing, rng);
-	if (!estimate_side(drawing, &drawing->sides[0], &a))
-		return;
-	if (drawing->n_sides == 2 &&
-	    !estimate_side(drawing, &drawing->sides[1], &b))
-		return;
-	drawing->values[0][n] = a.share - b.share;
-	drawing->values[1][n] = a.mean - b.mean;
-	drawing->values[2][n] = drawing->n_sides == 2 ? 0 : a.median;
-	drawing->n_values++;
+	for (int i = 0; i < BATCH; i++) {
+		out->share[i] = curves.share[i] = 1;
+		out->mean[i] = 0;
+		out->median[i] = (double)INFINITY;
+		curves.at_risk[i] = (double)side->n_drawn[i];
+	}
+	while (at < curve->n_lives) {
+		struct moment moment;
+
+		if (curve->lives[at].time > horizon && are_past_half(out))
+			break;
+		at = next_moment(drawing, curve, at, &moment);
+		if (moment.is_end)
+			step_down(&curves, &moment, horizon, out);
+		for (int i = 0; i < BATCH; i++)
+			curves.at_risk[i] -= moment.gone[i];
+	}
+	for (int i = 0; i < BATCH; i++)
+		out->mean[i] +=
+			out->share[i] * ((double)horizon - curves.before[i]);
+}
+
+/* n draws, of which those that took lives of every side count. */
+static void draw_batch(struct drawing *drawing, struct rng *rng, int n)
+{
+	const struct side *a = &drawing->sides[0], *b = &drawing->sides[1];
+	bool is_pair = drawing->n_sides == 2;
+	struct estimates of_a, of_b = { .share = { 0 } };
+
+	for (int i = 0; i < n; i++)
+		draw_clusters(drawing, rng, i);
+	estimate_side(drawing, a, &of_a);
+	if (is_pair)
+		estimate_side(drawing, b, &of_b);
+	for (int i = 0; i < n; i++) {
+		size_t at = drawing->n_values;
+
+		if (!a->n_drawn[i] || (is_pair && !b->n_drawn[i]))
+			continue;
+		drawing->values[0][at] = of_a.share[i] - of_b.share[i];
+		drawing->values[1][at] = of_a.mean[i] - of_b.mean[i];
+		drawing->values[2][at] = is_pair ? 0 : of_a.median[i];
+		drawing->n_values++;
+	}
 }
 
 static int by_value(const void *a, const void *b)
@@ -214,8 +266,8 @@ static enum stats_answer draw_all(struct drawing *drawing,
 	drawing_init(drawing);
 	if (is_enough(drawing)) {
 		rng_init(&rng, drawing->plan->seed);
-		for (int i = 0; i < drawing->plan->n_draws; i++)
-			draw_once(drawing, &rng);
+		for (int left = drawing->plan->n_draws; left > 0; left -= BATCH)
+			draw_batch(drawing, &rng, left < BATCH ? left : BATCH);
 		set_range(drawing->values[0], drawing->n_values,
 			  &ranges->share);
 		set_range(drawing->values[1], drawing->n_values, &ranges->mean);

@@ -26,6 +26,7 @@ void group_release(struct group *group)
 	}
 	free(group->strata);
 	bytemap_release(&group->stratum_ids);
+	bytemap_release(&group->clusters);
 	memset(group, 0, sizeof(*group));
 }
 
@@ -134,25 +135,28 @@ static void add_to_stratum(struct group *group, const char *name, int side,
 	share->all++;
 }
 
-/* Clusters are numbered as they come: landings are few, their ids are not. */
-static uint32_t cluster_of(struct bytemap *clusters, int64_t id, uint32_t *n)
+/*
+ * Clusters are numbered as they come, in each group by itself: so what is drawn
+ * for a group hangs on its own rows alone, whatever else is asked for.
+ */
+static uint32_t cluster_of(struct group *group, int64_t id)
 {
-	int64_t at = bytemap_get(clusters, &id, sizeof(id), -1);
+	int64_t at = bytemap_get(&group->clusters, &id, sizeof(id), -1);
 
 	if (at < 0) {
-		at = (*n)++;
-		bytemap_set(clusters, &id, sizeof(id), at);
+		at = group->n_clusters++;
+		bytemap_set(&group->clusters, &id, sizeof(id), at);
 	}
 	return (uint32_t)at;
 }
 
 static void add_row(struct group *group, const struct db_stmt *rows,
-		    const int *at, uint32_t cluster)
+		    const int *at)
 {
 	int side = at[SIDE] < 0 ? 0 : db_int(rows, at[SIDE]) != 0;
 	const struct life life = {
 		.time = db_int(rows, at[LIFE]),
-		.cluster = cluster,
+		.cluster = cluster_of(group, db_int(rows, at[CLUSTER])),
 		.ended = db_int(rows, at[ENDED]) != 0,
 	};
 
@@ -181,22 +185,16 @@ int group_map_read(struct group_map *map, struct db_stmt *rows,
 		   const char *const *key_columns, size_t n_keys,
 		   struct err *err)
 {
-	struct bytemap clusters = { 0 };
 	struct buf key = BUF_INIT;
-	uint32_t n_clusters = 0;
 	int at[N_COLUMNS], more;
 
 	find_columns(rows, at);
 	while ((more = db_step(rows, err)) > 0) {
-		uint32_t cluster = cluster_of(
-			&clusters, db_int(rows, at[CLUSTER]), &n_clusters);
-
 		buf_clear(&key);
 		add_key(rows, key_columns, n_keys, &key);
-		add_row(add_group(map, &key), rows, at, cluster);
+		add_row(add_group(map, &key), rows, at);
 	}
 	buf_release(&key);
-	bytemap_release(&clusters);
 	return more;
 }
 

@@ -44,6 +44,8 @@ struct group {
 	struct stats_stratum *strata; /* owned */
 	size_t n_strata, n_strata_alloc;
 	struct bytemap stratum_ids;
+	struct bytemap clusters; /* their numbers, by id */
+	uint32_t n_clusters;
 	struct group_draws draws[GROUP_SIDES + 1];
 	struct group_point point; /* of side 0 */
 };

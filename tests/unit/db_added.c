@@ -227,6 +227,51 @@ static const char *say(struct group *group, const char *name, double a,
 	return text;
 }
 
+/*
+ * The intervals of a group are its own: they hang on no other rows, nor on the
+ * numbers of its landings.
+ */
+static void test_draws_are_of_the_group(void **state)
+{
+	static const char *const keys[] = { "part" };
+	static const char *const sql[] = {
+		"SELECT 'b' AS part, i * i % 97 AS life,"
+		"       i % 5 > 0 AS ended, i / 3 AS cluster"
+		"  FROM (WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL"
+		"        SELECT i + 1 FROM n WHERE i < 300) SELECT i FROM n)"
+		" WHERE i % 2",
+		"SELECT part, i * i % 97 AS life, i % 5 > 0 AS ended,"
+		"       1000 - i / 3 AS cluster"
+		"  FROM (WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL"
+		"        SELECT i + 1 FROM n WHERE i < 300) SELECT i FROM n)"
+		"  JOIN (SELECT 'a' AS part UNION ALL SELECT 'b')"
+		" WHERE i % 2 OR part = 'a'"
+		" ORDER BY part, CASE part WHEN 'a' THEN -i % 7 ELSE i END, i",
+	};
+	struct bootstrap_ranges ranges[2];
+	struct err err = ERR_INIT;
+	struct db *db = open_db();
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct group_map map = { 0 };
+		struct db_stmt *rows = prepare(db, sql[i]);
+		struct db_stmt *stmt = prepare(db, "SELECT 'b' AS part");
+		const struct group_draws *draws;
+
+		assert_int_equal(group_map_read(&map, rows, keys, 1, &err), 0);
+		assert_int_equal(db_step(stmt, &err), 1);
+		draws = group_draw(group_map_find(&map, stmt, keys, 1), 0, 50);
+		assert_int_equal(draws->answer, STATS_SAID);
+		ranges[i] = draws->ranges;
+		db_stmt_free(stmt);
+		db_stmt_free(rows);
+		group_map_release(&map);
+	}
+	assert_memory_equal(&ranges[0], &ranges[1], sizeof(ranges[0]));
+	db_close(db);
+}
+
 static void test_computations(void **state)
 {
 	static const struct {
@@ -364,6 +409,7 @@ int main(void)
 		cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_failure),
 		cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_draws_are_of_the_group),
 		cmocka_unit_test(test_computations),
 		cmocka_unit_test(test_no_claim),
 		cmocka_unit_test(test_header),
