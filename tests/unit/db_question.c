@@ -32,8 +32,11 @@ static void check_statement(const struct question *question,
 		assert_true(db_param(stmt, question->params[i].name));
 	for (int n = 1; n <= db_n_params(stmt); n++) {
 		const char *name = db_param_name(stmt, n) + 1;
-		bool known = scope_is_name(name) &&
-			     question_has_scope(question, name);
+		/* the policy of --tier is asked for by another name */
+		bool is_policy = strcmp(name, "tier_policy") == 0;
+		bool known = question_has_scope(question,
+						is_policy ? "tier" : name) &&
+			     (is_policy || scope_is_name(name));
 
 		for (size_t i = 0; i < question->n_params; i++)
 			known |= strcmp(question->params[i].name, name) == 0;
