@@ -202,7 +202,10 @@ static int run_stages(struct db *db, const struct audit_config *config,
 		      struct err *err)
 {
 	struct collect_result result = { 0 };
-	struct stage_work work = { .db = db, .quiet = config->collect.quiet };
+	struct unread unread = { 0 };
+	struct stage_work work = { .db = db,
+				   .quiet = config->collect.quiet,
+				   .unread = &unread };
 	int ret = -1;
 
 	if (config->collect.verify && db_check_pages(db, err) < 0)
@@ -218,13 +221,18 @@ static int run_stages(struct db *db, const struct audit_config *config,
 	if (repository_open(config->collect.path, config->collect.verify,
 			    &work.repo, err) == 0) {
 		repository_limit(work.repo, config->collect.max_blob);
+		repository_watch(work.repo, &unread);
 		ret = derive(&work, config, &result, err);
 	}
+	if (ret == 0)
+		ret = collect_count_missing(db, work.repo_id, &result.n_missing,
+					    err);
 	if (ret < 0)
 		db_rollback(db);
 	else
 		tell(config, &result);
 	repository_free(work.repo);
+	unread_release(&unread);
 	collect_result_release(&result);
 	return ret;
 }

@@ -403,17 +403,18 @@ static int read_new(struct collect *run, struct err *err)
 	return finish(run, err);
 }
 
-static int count_missing(struct collect *run, int64_t *n_out, struct err *err)
+int collect_count_missing(struct db *db, int64_t repo_id, int64_t *n_out,
+			  struct err *err)
 {
 	struct db_stmt *stmt = NULL;
 	int more;
 
-	if (db_prepare(run->db,
+	if (db_prepare(db,
 		       "SELECT count(*) FROM missing_objects"
 		       " WHERE repo_id = ?1",
 		       &stmt, err) < 0)
 		return -1;
-	db_bind_int(stmt, 1, run->row.repo_id);
+	db_bind_int(stmt, 1, repo_id);
 	more = db_step(stmt, err);
 	if (more > 0)
 		*n_out = db_int(stmt, 0);
@@ -461,7 +462,8 @@ int collect_run(struct db *db, const struct collect_config *config,
 		goto out;
 	if (!result.is_unchanged && read_new(&run, err) < 0)
 		goto out;
-	if (count_missing(&run, &result.n_missing, err) < 0)
+	if (collect_count_missing(db, run.row.repo_id, &result.n_missing, err) <
+	    0)
 		goto out;
 	result.repo_id = run.row.repo_id;
 	result.n_new = (int64_t)run.n_new;

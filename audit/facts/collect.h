@@ -63,6 +63,10 @@ int collect_check(const struct collect_config *config, struct err *err);
 int collect_run(struct db *db, const struct collect_config *config,
 		struct collect_result *result_out, struct err *err);
 
+/* How many objects of a repository could not be read, over all runs. */
+int collect_count_missing(struct db *db, int64_t repo_id, int64_t *n_out,
+			  struct err *err);
+
 /*
  * Say, in the caller's transaction, that all that follows from the facts is
  * done too: the next run with the same tips has nothing to do.

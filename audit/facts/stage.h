@@ -15,6 +15,7 @@
 
 #include "audit/db/db.h"
 #include "audit/git/repository.h"
+#include "audit/git/unread.h"
 
 /* One audited repository, after collect; all belongs to the caller. */
 struct stage_work {
@@ -26,6 +27,8 @@ struct stage_work {
 	bool is_recount; /* line counts of old commits may have come in */
 	bool is_range;   /* only a range is there, not what came before it */
 	bool quiet;      /* no progress */
+	/* what stages could not read, of repo and its copies; NULL: dropped */
+	struct unread *unread;
 };
 
 /* What a stage noted; release with stage_note_release. */
@@ -43,7 +46,10 @@ void stage_note_release(struct stage_note *note);
 int stage_read(const struct stage_work *work, const char *stage,
 	       struct stage_note *note_out, struct err *err);
 
-/* Write the note of a stage, in the transaction of the rows it speaks of. */
+/*
+ * Write the note of a stage, in the transaction of the rows it speaks of; and
+ * stage_unread.
+ */
 int stage_write(const struct stage_work *work, const char *stage,
 		const struct stage_note *note, struct err *err);
 
@@ -57,6 +63,12 @@ int stage_last_commit(const struct stage_work *work, int64_t *id_out,
  */
 int stage_missing(const struct stage_work *work, const struct oid *blob,
 		  int64_t commit_id, const char *why, struct err *err);
+
+/*
+ * The same for all that work->unread has and that was not said yet: a stage
+ * that writes rows in several transactions says it with each.
+ */
+int stage_unread(const struct stage_work *work, struct err *err);
 
 /*
  * Run a statement whose only parameter, ?1, is the repository: what forgets

@@ -2,8 +2,8 @@
 #ifndef GIT_HANDLE_H
 #define GIT_HANDLE_H
 /*
- * handle - what a struct repository holds; for repository, refs, range and
- * staged alone.
+ * handle - what a struct repository holds; for repository, its
+ * configuration, refs, range and staged alone.
  */
 #include <git2.h>
 
@@ -16,6 +16,7 @@ struct repository {
 	int64_t max_blob;       /* bytes; what is larger is not read */
 	bool shares_odb;        /* holds objects in memory: copies share them */
 	struct oid_cache trees; /* git_odb_objects */
+	struct unread *unread;  /* the caller's; NULL: nobody wants to know */
 };
 
 /* What libgit2 said last on this thread; until its next call. */

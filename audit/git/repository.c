@@ -19,6 +19,7 @@
 #include "audit/git/owner.h"
 #include "audit/git/pack_index.h"
 #include "audit/git/unfit.h"
+#include "audit/git/unread.h"
 
 /*
  * Trees are read again and again, commits and blobs hardly ever.  libgit2's
@@ -172,6 +173,11 @@ int repository_check_packs(struct repository *repo, struct err *err)
 	return check_packs(repo->handle, true, err);
 }
 
+void repository_watch(struct repository *repo, struct unread *unread)
+{
+	repo->unread = unread;
+}
+
 void repository_limit(struct repository *repo, int64_t max_blob)
 {
 	repo->max_blob = max_blob ? max_blob : REPOSITORY_MAX_BLOB;
@@ -255,13 +261,18 @@ const char *repository_top(const struct repository *repo)
 	return work_tree ? work_tree : repository_path(repo);
 }
 
-/* Say why an object could not be read; always -1. */
-static int unreadable(int code, struct buf *why)
+/* Note that an object could not be read, and say why; always -1. */
+static int unreadable(struct repository *repo, const struct oid *oid, int code,
+		      struct buf *why)
 {
+	const char *reason =
+		code == GIT_ENOTFOUND ? "not here" : handle_last_error();
+
+	if (repo->unread)
+		unread_add(repo->unread, oid, reason);
 	if (why) {
 		buf_clear(why);
-		buf_add_str(why, code == GIT_ENOTFOUND ? "not here"
-						       : handle_last_error());
+		buf_add_str(why, reason);
 	}
 	return -1;
 }
@@ -297,9 +308,11 @@ int repository_size(struct repository *repo, const struct oid *oid,
 {
 	git_object_t type;
 	git_oid id;
+	int code;
 
 	memcpy(id.id, oid->bytes, OID_BYTES);
-	return check_size(repo, &id, &type, size_out) < 0 ? -1 : 0;
+	code = check_size(repo, &id, &type, size_out);
+	return code < 0 ? unreadable(repo, oid, code, NULL) : 0;
 }
 
 /*
@@ -348,7 +361,7 @@ static int read_kind(struct repository *repo, const struct oid *oid,
 	int code = read_object(repo, oid, is_node, &handle);
 
 	if (code < 0)
-		return unreadable(code, why);
+		return unreadable(repo, oid, code, why);
 	object_out->kind = kinds[git_odb_object_type(handle)];
 	object_out->data = git_odb_object_data(handle);
 	object_out->len = git_odb_object_size(handle);
@@ -387,7 +400,7 @@ int repository_read_blob(struct repository *repo, const struct oid *oid,
 	if (code == 0)
 		code = git_blob_lookup(&handle, repo->handle, &id);
 	if (code < 0)
-		return unreadable(code, why);
+		return unreadable(repo, oid, code, why);
 	object_out->kind = OBJECT_BLOB;
 	object_out->data = git_blob_rawcontent(handle);
 	object_out->len = (size_t)git_blob_rawsize(handle);
@@ -475,32 +488,6 @@ int repository_shallow(struct repository *repo, struct oid **oids_out,
 	*oids_out = oids;
 	*n_oids_out = n_oids;
 	return 0;
-}
-
-static char *config_value(struct repository *repo, const char *key,
-			  int (*get)(git_buf *, const git_config *,
-				     const char *))
-{
-	git_config *config = NULL;
-	git_buf value = GIT_BUF_INIT;
-	char *copy = NULL;
-
-	if (git_repository_config_snapshot(&config, repo->handle) == 0 &&
-	    get(&value, config, key) == 0)
-		copy = xstrdup(value.ptr);
-	git_buf_dispose(&value);
-	git_config_free(config);
-	return copy;
-}
-
-char *repository_config_path(struct repository *repo, const char *key)
-{
-	return config_value(repo, key, git_config_get_path);
-}
-
-char *repository_config(struct repository *repo, const char *key)
-{
-	return config_value(repo, key, git_config_get_string_buf);
 }
 
 void repository_hash(const void *data, size_t n, struct oid *oid_out)

@@ -91,6 +91,13 @@ int repository_refs(struct repository *repo, const char *prefix,
 void refs_free(struct ref *refs, size_t n_refs);
 
 /*
+ * From now on, add the objects that could not be read to a list, which must
+ * last as long as repo; NULL: to none.
+ */
+struct unread;
+void repository_watch(struct repository *repo, struct unread *unread);
+
+/*
  * Read an object.  0, or -1 where it is missing, damaged or too large: why,
  * if not NULL, then gets the reason in words (replacing its content).
  */

@@ -252,13 +252,27 @@ static int write_empty(struct probe *probe, struct err *err)
 	return db_commit(probe->work->db, err);
 }
 
+/* What rows are unknown for; with the rows, for this may be cut off. */
+static int note_unread(struct probe *probe, struct err *err)
+{
+	const struct stage_work *work = probe->work;
+
+	if (!work->unread)
+		return 0;
+	for (int i = 0; i < probe->n_sweepers; i++)
+		unread_add_all(work->unread,
+			       probe_sweeper_unread(probe->sweepers[i]));
+	return stage_unread(work, err);
+}
+
 static int sweep_chunk(struct probe *probe, const uint32_t *paths,
 		       size_t n_paths, struct err *err)
 {
 	probe->chunk = paths;
 	jobs_run(probe->jobs, n_paths, BATCH_PATHS, sweep_paths, probe);
 	if (db_begin(probe->work->db, err) < 0 ||
-	    write_done(probe, paths, n_paths, err) < 0)
+	    write_done(probe, paths, n_paths, err) < 0 ||
+	    note_unread(probe, err) < 0)
 		return -1;
 	return db_commit(probe->work->db, err);
 }

@@ -278,22 +278,28 @@ static struct similarity *get_file(struct probe_files *files,
 	return files->items[at];
 }
 
+/* A submodule is another one, or the same; its commit is not to be read here. */
 static int score_of(struct probe_files *files, struct repository *repo,
-		    const struct oid *old, const struct oid *new)
+		    const struct probe_entry *old,
+		    const struct probe_entry *new)
 {
 	struct similarity *a, *b;
 
-	if (oid_compare(old, new) == 0)
+	if (oid_compare(&old->blob, &new->blob) == 0)
 		return SIMILARITY_MAX + 1;
-	get_file(files, repo, old);
-	b = get_file(files, repo, new);
+	if ((old->mode & MODE_TYPE) == MODE_SUBMODULE ||
+	    (new->mode &MODE_TYPE) == MODE_SUBMODULE)
+		return 0;
+	get_file(files, repo, &old->blob);
+	b = get_file(files, repo, &new->blob);
 	/* again, for it may have had to make room; what was just read has not */
-	a = get_file(files, repo, old);
+	a = get_file(files, repo, &old->blob);
 	return a && b ? similarity_score(a, b) : 0;
 }
 
 bool probe_files_alike(struct probe_files *files, struct repository *repo,
-		       const struct oid *old, const struct oid *new)
+		       const struct probe_entry *old,
+		       const struct probe_entry *new)
 {
 	return score_of(files, repo, old, new) >= SIMILARITY_RENAME;
 }
@@ -305,9 +311,8 @@ static uint32_t choose(struct search *search)
 
 	for (size_t i = 0; i < search->n; i++) {
 		const struct candidate *item = &search->items[i];
-		int score =
-			score_of(search->files, search->repo,
-				 &search->lost->base.blob, &item->entry.blob);
+		int score = score_of(search->files, search->repo,
+				     &search->lost->base, &item->entry);
 
 		/* names that agree come before what is more alike */
 		if (item->is_namesake && score >= SIMILARITY_BASENAME &&

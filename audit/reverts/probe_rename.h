@@ -29,7 +29,8 @@ void probe_files_release(struct probe_files *files);
 
 /* Is the second file enough like the first one to be it, renamed? */
 bool probe_files_alike(struct probe_files *files, struct repository *repo,
-		       const struct oid *old, const struct oid *new);
+		       const struct probe_entry *old,
+		       const struct probe_entry *new);
 
 /* What is looked for. */
 struct probe_lost {

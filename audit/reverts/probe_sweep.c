@@ -18,6 +18,7 @@ struct event {
 
 struct probe_sweeper {
 	struct probe_means means;
+	struct unread unread; /* by its repository */
 	/* this path */
 	const struct probe_path *path;
 	uint32_t number; /* of it */
@@ -41,6 +42,7 @@ int probe_sweeper_new(const struct probe_facts *facts,
 		probe_sweeper_free(sweeper);
 		return -1;
 	}
+	repository_watch(sweeper->means.repo, &sweeper->unread);
 	sweeper->means.texts = probe_texts_new(sweeper->means.repo);
 	*sweeper_out = sweeper;
 	return 0;
@@ -49,6 +51,11 @@ int probe_sweeper_new(const struct probe_facts *facts,
 struct repository *probe_sweeper_repo(struct probe_sweeper *sweeper)
 {
 	return sweeper->means.repo;
+}
+
+const struct unread *probe_sweeper_unread(const struct probe_sweeper *sweeper)
+{
+	return &sweeper->unread;
 }
 
 static void release(struct probe_means *means)
@@ -68,6 +75,7 @@ void probe_sweeper_free(struct probe_sweeper *sweeper)
 	if (!sweeper)
 		return;
 	release(&sweeper->means);
+	unread_release(&sweeper->unread);
 	free(sweeper->tracks);
 	free(sweeper->events);
 	free(sweeper->alive);

@@ -27,6 +27,9 @@ void probe_sweeper_free(struct probe_sweeper *sweeper);
 /* The repository that it reads with. */
 struct repository *probe_sweeper_repo(struct probe_sweeper *sweeper);
 
+/* What that could not read, so far; belongs to the sweeper. */
+const struct unread *probe_sweeper_unread(const struct probe_sweeper *sweeper);
+
 /*
  * Fill the results, by number of touch, of all touches of a path whose units
  * are wanted; the others are left alone.

@@ -195,9 +195,8 @@ static enum probe_outcome merge_gone(struct probe_means *means,
 		const struct probe_touch *other = &facts->touches[touch->other];
 
 		ours = probe_entry_at(&facts->paths[other->path], position);
-		if (!ours.mode ||
-		    !probe_files_alike(&means->files, means->repo,
-				       &touch->base.blob, &ours.blob))
+		if (!ours.mode || !probe_files_alike(&means->files, means->repo,
+						     &touch->base, &ours))
 			return PROBE_GONE;
 		return merge_entries(means, track, &ours, position);
 	}
