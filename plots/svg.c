@@ -5,7 +5,9 @@
  */
 #include "plots/svg.h"
 
+#include <inttypes.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 static void add_escaped(struct buf *out, const char *text)
@@ -38,6 +40,83 @@ static size_t before_id(const char *text)
 		if (starts(text, words[i]))
 			return strlen(words[i]);
 	return 0;
+}
+
+/* An attribute of numbers that are points; its length, or 0. */
+static size_t before_points(const char *text)
+{
+	static const char *const words[] = { " d=\"", " x=\"", " y=\"" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (starts(text, words[i]))
+			return strlen(words[i]);
+	return 0;
+}
+
+/* Read a number of points in hundredths, which no eye tells apart. */
+static const char *read_rounded(const char *text, int64_t *hundredths_out)
+{
+	bool is_negative = *text == '-';
+	int64_t n = 0;
+	int place = 0;
+
+	for (text += is_negative; *text >= '0' && *text <= '9'; text++)
+		n = n * 10 + (*text - '0');
+	n *= 100;
+	if (*text == '.')
+		text++;
+	for (; *text >= '0' && *text <= '9'; text++, place++) {
+		if (place < 2)
+			n += (*text - '0') * (place ? 1 : 10);
+		else if (place == 2)
+			n += *text >= '5';
+	}
+	*hundredths_out = is_negative ? -n : n;
+	return text;
+}
+
+/* "-0.05", "1.5", "7" */
+static void add_hundredths(struct buf *out, int64_t hundredths)
+{
+	int64_t size = hundredths < 0 ? -hundredths : hundredths;
+
+	buf_addf(out, "%s%" PRId64, hundredths < 0 ? "-" : "", size / 100);
+	if (size % 100 == 0)
+		return;
+	buf_addf(out, ".%02" PRId64, size % 100);
+	if (size % 10 == 0)
+		buf_truncate(out, out->len - 1);
+}
+
+static bool is_number(char c)
+{
+	return c == '-' || c == '.' || (c >= '0' && c <= '9');
+}
+
+/*
+ * Append the numbers and letters up to the end of an attribute, with a comma
+ * only where two numbers would become one; returns where it ends.
+ */
+static const char *add_points(const char *text, struct buf *out)
+{
+	bool after_number = false;
+
+	for (text += strspn(text, " "); *text && *text != '"';
+	     text += strspn(text, " ")) {
+		int64_t hundredths;
+
+		if (!is_number(*text)) {
+			buf_add_char(out, *text++);
+			after_number = false;
+			continue;
+		}
+		text = read_rounded(text, &hundredths);
+		if (after_number && hundredths >= 0)
+			buf_add_char(out, ',');
+		add_hundredths(out, hundredths);
+		after_number = true;
+	}
+	return text;
 }
 
 /* Where the page's own id begins, its number from a counter: skip it. */
@@ -73,9 +152,12 @@ void svg_finish(const struct buf *source, const struct svg_words *words,
 
 	buf_reserve(out, source->len + source->len / 8);
 	while (*text) {
-		size_t n = before_id(text);
+		size_t n = before_id(text), m = before_points(text);
 
-		if (text == head_end) {
+		if (m) {
+			buf_add(out, text, m);
+			text = add_points(text + m, out);
+		} else if (text == head_end) {
 			add_words(words, out);
 			text++;
 		} else if (n) {

@@ -21,7 +21,8 @@ struct svg_words {
 /*
  * Append the SVG in source to out: every id and reference begins with id
  * and "-", the id of the page ends in "page", and the svg element is an
- * image with a title and a description.
+ * image with a title and a description.  Numbers that are points are rounded
+ * to hundredths.
  */
 void svg_finish(const struct buf *source, const struct svg_words *words,
 		struct buf *out);

@@ -62,7 +62,7 @@ void html_url(struct html *html, const char *name, const char *url);
 void html_https(struct html *html, const char *name, const char *url);
 
 /* An attribute that holds an SVG picture of len bytes, as a data: URL. */
-void html_svg(struct html *html, const char *name, const void *svg, size_t len);
+void html_svg(struct html *html, const char *name, const char *svg, size_t len);
 
 /* Text between tags. */
 void html_text(struct html *html, const char *text);

@@ -35,10 +35,45 @@ static void test_ids_and_words(void **state)
 	buf_release(&out);
 }
 
+/* Points are rounded, and separated as little as can be. */
+static void test_points(void **state)
+{
+	static const struct {
+		const char *in, *out;
+	} rows[] = {
+		{ " d=\"M 1.59375 1.8125 L -7.40625 0 Z \"",
+		  " d=\"M1.59,1.81L-7.41,0Z\"" },
+		{ " x=\"0.004\" y=\"-0.004\"", " x=\"0\" y=\"0\"" },
+		{ " x=\"9.995\" y=\"-9.996\"", " x=\"10\" y=\"-10\"" },
+		{ " x=\"1.20\" y=\"0.05\"", " x=\"1.2\" y=\"0.05\"" },
+		{ " d=\"C 1 -2 3 4\"", " d=\"C1-2,3,4\"" },
+		{ " d=\"L 1.5 -0.001 C -0 0.001\"", " d=\"L1.5,0C0,0\"" },
+		{ " d=\"L -1.505 -.5\"", " d=\"L-1.51-0.5\"" },
+		/* no points, but factors */
+		{ " transform=\"matrix(0.70711,0,1)\"",
+		  " transform=\"matrix(0.70711,0,1)\"" },
+		{ " width=\"900pt\"", " width=\"900pt\"" },
+		{ " d=\"M 1", " d=\"M1" },
+	};
+	const struct svg_words words = { "a", "", "" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct buf in = BUF_INIT, out = BUF_INIT;
+
+		buf_add_str(&in, rows[i].in);
+		svg_finish(&in, &words, &out);
+		assert_string_equal(out.data, rows[i].out);
+		buf_release(&in);
+		buf_release(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ids_and_words),
+		cmocka_unit_test(test_points),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);

@@ -62,14 +62,15 @@ static void test_attributes(void **state)
 	html_attr(&f.html, "title", "\" onload=\"x");
 	html_void(&f.html, "img");
 	html_attr(&f.html, "alt", "<>");
-	html_svg(&f.html, "src", "<svg/>", 6);
+	html_svg(&f.html, "src", "<svg a=\"#\"/>", 12);
 	html_textf(&f.html, "%d of %s", 3, "<b>");
 	html_element(&f.html, "em", "x");
 	html_newline(&f.html);
 	html_close(&f.html, "div");
 	finish(&f, "<div class=\"a\" title=\"&quot; onload=&quot;x\">"
 		   "<img alt=\"&lt;&gt;\" "
-		   "src=\"data:image/svg+xml;base64,PHN2Zy8+\">3 of &lt;b&gt;"
+		   "src=\"data:image/svg+xml,%3Csvg%20a=%22%23%22/%3E\">3 of "
+		   "&lt;b&gt;"
 		   "<em>x</em>\n</div>");
 }
 
