@@ -89,6 +89,7 @@ void held_row(struct held *held, const struct db_stmt *stmt)
 		enum held_kind kind = kind_of(stmt, column->column);
 
 		column->number |= kind == HELD_NUMBER;
+		column->any |= kind != HELD_NULL;
 		buf_add_char(&held->cells, (char)kind);
 		table_cell(stmt, column->column, &held->cells);
 		buf_add_char(&held->cells, '\0');

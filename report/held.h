@@ -23,7 +23,8 @@ struct held_column {
 	int column;  /* of the statement */
 	char *name;  /* as the query has it */
 	char *head;  /* as people read it: "lines added", "landed (UTC)" */
-	bool number; /* a cell shown is a number: align right */
+	bool number; /* a cell held is a number: align right */
+	bool any;    /* a cell held was more than NULL */
 };
 
 /* An embedded value, set to 0; free with held_release. */

@@ -58,8 +58,11 @@ static void write_header(struct html *html, const struct document_head *head)
 	html_open(html, "header");
 	html_element(html, "h1", head->title);
 	html_open(html, "p");
-	html_textf(html, "Scope: %s. Periods: %ss. Made by git-provenance %s.",
-		   head->scope, head->period, head->version);
+	html_textf(html, "Scope: %s. Periods: %ss. ", head->scope,
+		   head->period);
+	if (head->subject_date)
+		html_textf(html, "As of %s. ", head->subject_date);
+	html_textf(html, "Made by git-provenance %s.", head->version);
 	html_close(html, "p");
 	html_close(html, "header");
 	html_newline(html);
@@ -118,6 +121,17 @@ static void write_nav(struct html *html, const struct document_head *head)
 	html_newline(html);
 }
 
+/* For who goes by keys: past the contents. */
+static void write_skip(struct html *html)
+{
+	html_open(html, "a");
+	html_attr(html, "class", "skip");
+	html_url(html, "href", "#main");
+	html_text(html, "Skip the contents");
+	html_close(html, "a");
+	html_newline(html);
+}
+
 static void begin(struct document *doc, const struct document_head *head)
 {
 	struct html *html = html_of(doc);
@@ -128,9 +142,11 @@ static void begin(struct document *doc, const struct document_head *head)
 	write_head(html, head->title);
 	html_open(html, "body");
 	html_newline(html);
+	write_skip(html);
 	write_header(html, head);
 	write_nav(html, head);
 	html_open(html, "main");
+	html_attr(html, "id", "main");
 	html_newline(html);
 }
 
@@ -208,12 +224,15 @@ static void list(struct document *doc, const char *const *items, size_t n)
 	html_close(html, "ul");
 }
 
-static void write_tile(struct html *html, const char *name, const char *value)
+static void write_tile(struct html *html, const struct document_fact *fact)
 {
-	html_open(html, "div");
-	html_element(html, "dt", name);
-	html_element(html, "dd", value);
-	html_close(html, "div");
+	html_open(html, "li");
+	html_open(html, "span");
+	html_text(html, fact->name);
+	html_close(html, "span");
+	html_text(html, " ");
+	html_element(html, "strong", fact->value);
+	html_close(html, "li");
 	html_newline(html);
 }
 
@@ -222,12 +241,12 @@ static void facts(struct document *doc, const struct document_fact *all,
 {
 	struct html *html = html_of(doc);
 
-	html_open(html, "dl");
+	html_open(html, "ul");
 	html_attr(html, "class", "tiles");
 	html_newline(html);
 	for (size_t i = 0; i < n; i++)
-		write_tile(html, all[i].name, all[i].value);
-	html_close(html, "dl");
+		write_tile(html, &all[i]);
+	html_close(html, "ul");
 	html_newline(html);
 }
 
@@ -238,7 +257,7 @@ static void picture(struct document *doc, const struct document_picture *drawn)
 	html_open(html, "figure");
 	html_open(html, "div");
 	html_attr(html, "class", "scroll");
-	html_attr(html, "role", "region");
+	html_attr(html, "role", "group");
 	html_attr(html, "tabindex", "0");
 	html_attr(html, "aria-label", drawn->title);
 	html_void(html, "img");

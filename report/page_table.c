@@ -9,8 +9,8 @@
 #include "report/forge.h"
 #include "report/held.h"
 
-/* A text of up to so many bytes stays on one line. */
-enum { SHORT_CELL = 26 };
+/* Bytes of a text that stays on one line; columns that paper has room for. */
+enum { SHORT_CELL = 26, WIDE = 14 };
 
 struct page_table {
 	struct table_sink base;
@@ -29,6 +29,21 @@ static void row(struct table_sink *sink, const struct db_stmt *stmt)
 	held_row(&((struct page_table *)sink)->held, stmt);
 }
 
+/* Append the columns without a value, which the page leaves out. */
+static void say_empty(const struct held *held, struct buf *out)
+{
+	const char *before = " Empty, and left out: ";
+
+	for (size_t i = 0; i < held->n_columns; i++) {
+		if (held->columns[i].any)
+			continue;
+		buf_addf(out, "%s%s", before, held->columns[i].head);
+		before = ", ";
+	}
+	if (*before == ',')
+		buf_add_char(out, '.');
+}
+
 static void write_caption(const struct page_table *table)
 {
 	struct html *html = table->html;
@@ -38,6 +53,7 @@ static void write_caption(const struct page_table *table)
 	html_open(html, "span");
 	buf_add_str(&text, table->words.caption);
 	held_say_rows(&table->held, &text);
+	say_empty(&table->held, &text);
 	html_text(html, text.data);
 	html_close(html, "span");
 	html_close(html, "caption");
@@ -52,6 +68,8 @@ static void write_heads(const struct page_table *table)
 	html_open(html, "thead");
 	html_open(html, "tr");
 	for (size_t i = 0; i < table->held.n_columns; i++) {
+		if (!columns[i].any)
+			continue;
 		html_open(html, "th");
 		html_attr(html, "scope", "col");
 		if (columns[i].number)
@@ -88,23 +106,53 @@ static void write_oid(const struct page_table *table, const char *oid)
 	buf_release(&url);
 }
 
-static void write_cell(const struct page_table *table, const char *cell,
-		       bool in_numbers)
+static void write_text(const struct page_table *table, const char *cell)
 {
-	struct html *html = table->html;
-
-	html_open(html, "td");
-	if (*cell == HELD_NUMBER || (*cell == HELD_NULL && in_numbers))
-		html_attr(html, "class", "n");
-	else if (strlen(cell) <= SHORT_CELL)
-		html_attr(html, "class", "s");
 	if (*cell == HELD_NULL)
-		html_text(html, "\u2013");
+		html_text(table->html, "\u2013");
 	else if (held_is_oid(cell + 1))
 		write_oid(table, cell + 1);
 	else
-		html_text(html, cell + 1);
-	html_close(html, "td");
+		html_text(table->html, cell + 1);
+}
+
+/* The first cell names the row. */
+static void write_cell(const struct page_table *table, const char *cell,
+		       const struct held_column *column, bool is_first)
+{
+	const char *tag = is_first ? "th" : "td";
+	struct html *html = table->html;
+
+	html_open(html, tag);
+	if (is_first)
+		html_attr(html, "scope", "row");
+	if (*cell == HELD_NUMBER || (*cell == HELD_NULL && column->number))
+		html_attr(html, "class", "n");
+	else if (strlen(cell) <= SHORT_CELL)
+		html_attr(html, "class", "s");
+	write_text(table, cell);
+	html_close(html, tag);
+}
+
+/* Returns the first cell of the next row. */
+static const char *write_row(const struct page_table *table, const char *cell)
+{
+	struct html *html = table->html;
+	bool is_first = true;
+
+	html_open(html, "tr");
+	for (size_t i = 0; i < table->held.n_columns; i++) {
+		const struct held_column *column = &table->held.columns[i];
+
+		if (column->any) {
+			write_cell(table, cell, column, is_first);
+			is_first = false;
+		}
+		cell = held_next(cell);
+	}
+	html_close(html, "tr");
+	html_newline(html);
+	return cell;
 }
 
 static void write_rows(const struct page_table *table)
@@ -115,15 +163,8 @@ static void write_rows(const struct page_table *table)
 
 	html_open(html, "tbody");
 	html_newline(html);
-	while (cell < last) {
-		html_open(html, "tr");
-		for (size_t i = 0; i < table->held.n_columns; i++) {
-			write_cell(table, cell, table->held.columns[i].number);
-			cell = held_next(cell);
-		}
-		html_close(html, "tr");
-		html_newline(html);
-	}
+	while (cell < last)
+		cell = write_row(table, cell);
 	html_close(html, "tbody");
 }
 
@@ -150,6 +191,15 @@ static void write_rest(const struct page_table *table)
 	html_newline(html);
 }
 
+static int n_shown(const struct held *held)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < held->n_columns; i++)
+		n += held->columns[i].any;
+	return n;
+}
+
 /* A table wider than the page scrolls in a frame that keys can reach. */
 static void write_table(const struct page_table *table)
 {
@@ -157,10 +207,12 @@ static void write_table(const struct page_table *table)
 
 	html_open(html, "div");
 	html_attr(html, "class", "scroll");
-	html_attr(html, "role", "region");
+	html_attr(html, "role", "group");
 	html_attr(html, "tabindex", "0");
 	html_attr(html, "aria-label", table->words.caption);
 	html_open(html, "table");
+	if (n_shown(&table->held) > WIDE)
+		html_attr(html, "class", "wide");
 	write_caption(table);
 	write_heads(table);
 	write_rows(table);
