@@ -2,6 +2,7 @@
 # make deps: what the build needs | bench REPO=... | install [prefix= DESTDIR=]
 # V=release | debug | san | tsan | cov, e.g. make check V=san    make dist deb
 # make fuzz TARGET=trailers TIME=60 | check-long: what takes hours
+# make check-browser: the page in Chromium, with axe-core (needs the network once)
 # make readme gallery: what README shows, made anew
 VERSION = 0.1.0
 NAME = git-provenance-$(VERSION)
@@ -60,8 +61,8 @@ PROVE = GP=$B/git-provenance BUILD=$B CMOCKA_MESSAGE_OUTPUT=TAP \
 	TSAN_OPTIONS=exitcode=99:suppressions=$(CURDIR)/tests/tsan.supp prove -f -o -j$$(nproc)
 
 .DELETE_ON_ERROR:
-.PHONY: all deps demo demo-now check check-now check-long coverage prove unit lint lint-now \
-	bench fuzz install deb dist clean readme gallery build/git-provenance
+.PHONY: all deps demo demo-now check check-now check-browser check-long coverage prove unit \
+	lint lint-now bench fuzz install deb dist clean readme gallery build/git-provenance
 all: build/git-provenance
 
 build/git-provenance: $B/git-provenance # phony: V may have changed
@@ -127,6 +128,8 @@ coverage: # after make check V=cov
 	tests/coverage build/cov
 prove: all unit # some of the tests: TESTS=...
 	$(PROVE) $(TESTS)
+check-browser: demo
+	tests/check-browser out
 check-long: all unit
 	GP=$B/git-provenance BUILD=$B tests/check-long
 fuzz:
