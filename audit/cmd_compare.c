@@ -19,6 +19,7 @@ struct compare_config {
 	struct scope scope;
 	bool all_commits;
 	const char *format;
+	const char *color; /* NULL: auto */
 };
 
 #define AT(field) offsetof(struct compare_config, field)
@@ -32,6 +33,7 @@ static const struct opt compare_opts[] = {
 	SCOPE_OPTS(AT(scope)),
 	{ "format", 0, OPT_TEXT, AT(format), "FORMAT",
 	  "table (default), csv, json or markdown" },
+	TERMINAL_COLOR_OPT(AT(color)),
 	{ 0 }
 };
 
@@ -192,14 +194,18 @@ static void print_sentence(const struct comparing *comparing,
 static int print_rows(const struct comparing *comparing, struct db_stmt *rows,
 		      struct err *err)
 {
-	const struct table_options options = {
+	struct table_options options = {
 		.out = stdout,
 		.width = terminal_width(stdout),
 	};
 	const char *format = comparing->config->format;
-	struct table_sink *sink = table_new(format, &options);
+	struct table_sink *sink;
 	int ret = 0;
 
+	if (terminal_bold(stdout, comparing->config->color, &options.is_bold,
+			  err) < 0)
+		return -1;
+	sink = table_new(format, &options);
 	if (!sink)
 		return err_set(err, FAIL_USAGE,
 			       "no format '%s' (table, csv, json, markdown)",

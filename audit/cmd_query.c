@@ -16,6 +16,7 @@ struct query_config {
 	struct opt_texts params;
 	struct scope scope;
 	const char *format;
+	const char *color; /* NULL: auto */
 	bool exact;
 	const char *sql;
 	bool list;
@@ -31,6 +32,7 @@ static const struct opt query_opts[] = {
 	SCOPE_POLICY_OPT(AT(scope)),
 	{ "format", 0, OPT_TEXT, AT(format), "FORMAT",
 	  "table (default), csv, json or markdown" },
+	TERMINAL_COLOR_OPT(AT(color)),
 	{ "exact", 0, OPT_FLAG, AT(exact), NULL,
 	  "csv: keep what a spreadsheet takes for formulas" },
 	{ "sql", 0, OPT_TEXT, AT(sql), "SQL",
@@ -204,14 +206,17 @@ static int unknown_format(const char *name, struct err *err)
 static int print_rows(const struct query_config *config, struct db_stmt *stmt,
 		      int64_t *n_rows_out, struct err *err)
 {
-	const struct table_options options = {
+	struct table_options options = {
 		.out = stdout,
 		.exact = config->exact,
 		.width = terminal_width(stdout),
 	};
-	struct table_sink *sink = table_new(config->format, &options);
+	struct table_sink *sink;
 	int ret;
 
+	if (terminal_bold(stdout, config->color, &options.is_bold, err) < 0)
+		return -1;
+	sink = table_new(config->format, &options);
 	if (!sink)
 		return unknown_format(config->format, err);
 	ret = table_run(stmt, &sink, 1, n_rows_out, err);

@@ -11,6 +11,7 @@
 #include "report/terminal.h"
 
 struct show_config {
+	const char *color; /* NULL: auto */
 	const char *db;
 	const char *repo;
 	const char *format;
@@ -26,6 +27,7 @@ static const struct opt show_opts[] = {
 	  "only this repository of the database" },
 	{ "format", 0, OPT_TEXT, AT(format), "FORMAT",
 	  "text (default) or json" },
+	TERMINAL_COLOR_OPT(AT(color)),
 	{ "full", 0, OPT_FLAG, AT(full), NULL,
 	  "text: cut no list and no line" },
 	{ "list", 0, OPT_FLAG, AT(list), NULL,
@@ -87,13 +89,14 @@ static int check_usage(const struct show_config *config, int n_args,
 static int show_text(const struct show_config *config, struct db *db,
 		     const struct pick_found *found, struct err *err)
 {
-	const struct dossier_options options = {
+	struct dossier_options options = {
 		.out = stdout,
 		.terminal = terminal_width(stdout),
-		.is_bold = terminal_is_bold(stdout),
 		.is_full = config->full,
 	};
 
+	if (terminal_bold(stdout, config->color, &options.is_bold, err) < 0)
+		return -1;
 	for (size_t i = 0; i < found->n_items; i++) {
 		if (i)
 			putchar('\n');

@@ -13,6 +13,7 @@
 #include "audit/cmd.h"
 #include "audit/completion.h"
 #include "audit/manual.h"
+#include "audit/pager.h"
 #include "audit/version.h"
 #include "report/visible.h"
 
@@ -134,7 +135,28 @@ static int run_options(int argc, char **argv, struct err *err)
 	return 0;
 }
 
-static int run(int argc, char **argv, struct err *err)
+/* The commands whose answers people read at length. */
+static bool is_paged(const struct cmd *cmd)
+{
+	static const struct cmd *const paged[] = {
+		&cmd_query, &cmd_show, &cmd_policy, &cmd_compare, NULL,
+	};
+
+	for (size_t i = 0; paged[i]; i++)
+		if (paged[i] == cmd)
+			return true;
+	return false;
+}
+
+static int run_command(const struct cmd *cmd, int argc, char **argv,
+		       struct pager *pager, struct err *err)
+{
+	if (is_paged(cmd))
+		pager_start(pager);
+	return cmd->run(argc, argv, err);
+}
+
+static int run(int argc, char **argv, struct pager *pager, struct err *err)
 {
 	const struct cmd *cmd;
 
@@ -145,13 +167,14 @@ static int run(int argc, char **argv, struct err *err)
 	if (*argv[1] == '-')
 		return run_options(argc, argv, err);
 	cmd = find_command(argv[1]);
-	return cmd ? cmd->run(argc - 1, argv + 1, err)
+	return cmd ? run_command(cmd, argc - 1, argv + 1, pager, err)
 		   : unknown_command(argv[1], err);
 }
 
 int main(int argc, char **argv)
 {
 	struct err err = ERR_INIT;
+	struct pager pager = { 0 };
 	int ret;
 
 	signal(SIGABRT, on_abort);
@@ -159,9 +182,10 @@ int main(int argc, char **argv)
 		print_steps(stderr);
 		return 2;
 	}
-	ret = run(argc, argv, &err);
+	ret = run(argc, argv, &pager, &err);
 	if (ret >= 0 && (fflush(stdout) || ferror(stdout)))
 		ret = err_set(&err, FAIL_WORLD,
 			      "cannot write to standard output");
+	pager_end(&pager);
 	return exit_status(ret, &err);
 }

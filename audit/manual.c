@@ -34,6 +34,11 @@ static const struct item exit_statuses[] = {
 };
 
 static const struct item environment[] = {
+	{ "NO_COLOR",
+	  "set to anything: no bold, unless --color=always is given" },
+	{ "GIT_PAGER, PAGER",
+	  "what shows answers on a terminal (default: less); cat or nothing: "
+	  "none" },
 	{ "COLUMNS", "how wide tables are, where it is not the terminal's" },
 	{ "TMPDIR", "where verify makes a report anew (default: /tmp)" },
 	{ 0 },

@@ -28,9 +28,10 @@ struct table_sink {
 
 /* What a format may look at. */
 struct table_options {
-	FILE *out;  /* stays open; the caller checks it for errors */
-	bool exact; /* csv: leave cells that a spreadsheet would calculate */
-	int width;  /* text: columns of the terminal; 0: never cut */
+	FILE *out;    /* stays open; the caller checks it for errors */
+	bool exact;   /* csv: leave cells that a spreadsheet would calculate */
+	int width;    /* text: columns of the terminal; 0: never cut */
+	bool is_bold; /* text: the names of columns */
 };
 
 /*

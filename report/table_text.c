@@ -6,6 +6,12 @@
  *   --------  --------------------  -----------  ---------------------
  *   1f3c9d2e  2024-03-01 10:00:00Z           12  block: let the queue …
  *
+ * Where a terminal has no room for all columns, even cut, each row is a
+ * block of lines instead:
+ *
+ *   oid          1f3c9d2e
+ *   landed_at    2024-03-01 10:00:00Z
+ *
  * Widths are measured over the first rows, which wait for that; later rows
  * are written as they come, so that memory stays bounded, and a cell that is
  * wider than its column pushes what follows.
@@ -20,6 +26,7 @@
 enum { MEASURED_ROWS = 2000, MIN_WIDTH = 8, GAP = 2 };
 
 struct column {
+	char *name;   /* made visible; owned */
 	size_t width; /* in columns of the terminal */
 	bool numbers; /* holds numbers, */
 	bool words;   /* holds something else */
@@ -30,6 +37,10 @@ struct text_sink {
 	struct table_sink base;
 	FILE *out;
 	size_t terminal; /* width to fit into; 0: any */
+	bool is_bold;    /* the head, or names in blocks */
+	bool in_blocks;  /* rows are blocks of lines */
+	size_t name_width;
+	bool any_block; /* one is written */
 	struct column *columns;
 	int n_columns;
 	struct buf cells; /* waiting cells, each with its NUL */
@@ -50,6 +61,39 @@ static bool may_cut(const struct column *column)
 static void write_spaces(FILE *out, size_t n)
 {
 	fprintf(out, "%*s", (int)n, "");
+}
+
+/* As much of the cell as fits, with a mark where it is cut. */
+static void write_fitting(FILE *out, const char *cell, size_t width)
+{
+	size_t len = strlen(cell);
+
+	if (visible_width(cell, len) <= width) {
+		fputs(cell, out);
+		return;
+	}
+	fwrite(cell, 1, visible_fit(cell, len, width - 1), out);
+	fputs("\u2026", out);
+}
+
+/* One cell of a block; an empty one says nothing. */
+static void write_line(struct text_sink *text, int column, const char *cell)
+{
+	const char *name = text->columns[column].name;
+	size_t width = text->name_width + GAP;
+
+	if (column == 0 && text->any_block)
+		putc('\n', text->out);
+	text->any_block = true;
+	if (!*cell)
+		return;
+	fprintf(text->out, "%s%s%s", text->is_bold ? "\x1b[1m" : "", name,
+		text->is_bold ? "\x1b[0m" : "");
+	write_spaces(text->out, width - visible_width(name, strlen(name)));
+	width = text->terminal > width + MIN_WIDTH ? text->terminal - width
+						   : MIN_WIDTH;
+	write_fitting(text->out, cell, width);
+	putc('\n', text->out);
 }
 
 /* One cell, cut and padded to its column. */
@@ -106,6 +150,7 @@ static void fit_terminal(struct text_sink *text)
 		column->width--;
 		total--;
 	}
+	text->in_blocks = text->terminal && total > text->terminal;
 }
 
 static void write_rule(const struct text_sink *text)
@@ -116,23 +161,38 @@ static void write_rule(const struct text_sink *text)
 		if (i + 1 < text->n_columns)
 			write_spaces(text->out, GAP);
 	}
-	putc('\n', text->out);
 }
 
-/* The names are the first row that waits. */
+static void put_cell(struct text_sink *text, int column, const char *cell)
+{
+	if (text->in_blocks)
+		write_line(text, column, cell);
+	else
+		write_cell(text, column, cell);
+}
+
+static void write_head(struct text_sink *text)
+{
+	if (text->in_blocks)
+		return;
+	fputs(text->is_bold ? "\x1b[1m" : "", text->out);
+	for (int i = 0; i < text->n_columns; i++)
+		write_cell(text, i, text->columns[i].name);
+	write_rule(text);
+	fputs(text->is_bold ? "\x1b[0m\n" : "\n", text->out);
+}
+
 static void write_waiting(struct text_sink *text)
 {
 	const char *cell = text->cells.data;
 
 	fit_terminal(text);
-	for (int row = 0; row < text->n_waiting; row++) {
+	write_head(text);
+	for (int row = 0; row < text->n_waiting; row++)
 		for (int i = 0; i < text->n_columns; i++) {
-			write_cell(text, i, cell);
+			put_cell(text, i, cell);
 			cell += strlen(cell) + 1;
 		}
-		if (row == 0)
-			write_rule(text);
-	}
 	buf_release(&text->cells);
 	text->n_waiting = -1;
 }
@@ -154,12 +214,14 @@ static void begin(struct table_sink *sink, const struct db_stmt *stmt)
 		xcalloc((size_t)text->n_columns, sizeof(*text->columns));
 	for (int i = 0; i < text->n_columns; i++) {
 		const char *name = db_column_name(stmt, i);
+		struct buf visible = BUF_INIT;
 
-		visible_add(&text->cells, name, strlen(name));
-		buf_add_char(&text->cells, '\0');
-		measure(text, i, name);
+		visible_add(&visible, name, strlen(name));
+		text->columns[i].name = buf_detach(&visible, NULL);
+		measure(text, i, text->columns[i].name);
+		if (text->columns[i].width > text->name_width)
+			text->name_width = text->columns[i].width;
 	}
-	text->n_waiting = 1;
 }
 
 static void note_kind(struct column *column, const struct db_stmt *stmt, int n)
@@ -183,7 +245,7 @@ static void keep_row(struct text_sink *text, const struct db_stmt *stmt)
 		measure(text, i, text->cells.data + at);
 		buf_add_char(&text->cells, '\0');
 	}
-	if (++text->n_waiting > MEASURED_ROWS)
+	if (++text->n_waiting == MEASURED_ROWS)
 		write_waiting(text);
 }
 
@@ -194,7 +256,7 @@ static void stream_row(struct text_sink *text, const struct db_stmt *stmt)
 	for (int i = 0; i < text->n_columns; i++) {
 		buf_clear(&cell);
 		table_cell(stmt, i, &cell);
-		write_cell(text, i, cell.data);
+		put_cell(text, i, cell.data);
 	}
 	buf_release(&cell);
 }
@@ -222,6 +284,8 @@ static void release(struct table_sink *sink)
 	struct text_sink *text = (struct text_sink *)sink;
 
 	buf_release(&text->cells);
+	for (int i = 0; i < text->n_columns; i++)
+		free(text->columns[i].name);
 	free(text->columns);
 	free(text);
 }
@@ -233,6 +297,7 @@ struct table_sink *table_text_new(const struct table_options *options)
 	text->base = (struct table_sink){ begin, row, end, release };
 	text->out = options->out;
 	text->terminal = (size_t)options->width;
+	text->is_bold = options->is_bold;
 	text->cells = (struct buf)BUF_INIT;
 	return &text->base;
 }

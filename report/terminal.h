@@ -1,17 +1,36 @@
 /* SPDX-License-Identifier: MIT */
 #ifndef REPORT_TERMINAL_H
 #define REPORT_TERMINAL_H
-/* terminal - is a stream one, how wide is it, and may it be decorated? */
+/*
+ * terminal - is a stream one, how wide is it, and may it be decorated?
+ *
+ * A pipe to a pager counts as the terminal that the pager writes to: as for
+ * git's own commands, GIT_PAGER_IN_USE and COLUMNS say so.
+ */
 #include <stdbool.h>
 #include <stdio.h>
+
+#include "audit/base/err.h"
+#include "audit/base/opt.h"
+
+/* The row of an option table for the const char * field at this offset. */
+#define TERMINAL_COLOR_OPT(at) \
+	{ \
+		"color", 0, OPT_TEXT, at, "WHEN", \
+			"auto (default), always or never" \
+	}
+
+/* True if out is a terminal, or leads to one by a pager. */
+bool terminal_is(FILE *out);
 
 /* Columns of the terminal that out writes to, or 0 where it is none. */
 int terminal_width(FILE *out);
 
 /*
- * True if headings may be set in bold: a terminal that knows how, whose user
- * has not set NO_COLOR.
+ * Whether headings may be set in bold: when is the value of --color, "auto"
+ * or NULL for a terminal that knows how, whose user has not set NO_COLOR.
+ * FAIL_USAGE for another word.
  */
-bool terminal_is_bold(FILE *out);
+int terminal_bold(FILE *out, const char *when, bool *bold_out, struct err *err);
 
 #endif
