@@ -353,7 +353,7 @@ static int draw(struct making *making, const struct chart *chart, size_t repo,
 		.len = bytes->len,
 		.width = options->paper_width,
 		.height = options->paper_height,
-		.draw = options->paper_width > 0 ? show_drawing : NULL,
+		.draw = drawing->result.paper ? show_drawing : NULL,
 		.data = &drawing->result,
 	};
 	return folder_write(making->folder, drawing->file, bytes->data,
@@ -440,7 +440,7 @@ static void set_paper(struct making *making)
 	if (!has_format(making->config->format, "pdf"))
 		return;
 	making->chart_options.paper_width = 700;
-	making->chart_options.paper_height = 480;
+	making->chart_options.paper_height = 450;
 }
 
 static int run(int argc, char **argv, struct err *err)

@@ -246,6 +246,12 @@ struct target {
 	cairo_t *cairo; /* NULL: a page of its own, whose bytes are wanted */
 };
 
+static bool has_data(const struct words_about *about,
+		     const struct points_set *points)
+{
+	return about->set->n_periods || points->n_series;
+}
+
 static int draw_page_of(const struct words_about *about,
 			struct points_set *points, const struct target *target,
 			struct chart_result *result, struct err *err)
@@ -273,7 +279,7 @@ static int draw_page_of(const struct words_about *about,
 		.height = options->height,
 	};
 
-	if (about->set->n_periods || points->n_series) {
+	if (has_data(about, points)) {
 		about->chart->draw(&frame);
 	} else {
 		frame_begin(&frame, 0, 0);
@@ -319,18 +325,22 @@ static int draw_paper(const struct words_about *about,
 {
 	const cairo_rectangle_t all = { 0, 0, options->paper_width,
 					options->paper_height };
+	struct chart_result paper = { .bytes = BUF_INIT,
+				      .words = result->words };
 	struct chart_options sized = *options;
 	struct target target = { .options = &sized };
+	char none[] = "";
 	int ret;
 
-	if (!(options->paper_width > 0))
+	if (!(options->paper_width > 0) || !has_data(about, points))
 		return 0;
+	paper.words.caption = none;
 	sized.width = options->paper_width;
 	sized.height = options->paper_height;
 	result->paper =
 		cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &all);
 	target.cairo = cairo_create(result->paper);
-	ret = draw_page_of(about, points, &target, result, err);
+	ret = draw_page_of(about, points, &target, &paper, err);
 	cairo_destroy(target.cairo);
 	return ret;
 }

@@ -72,7 +72,7 @@ struct chart_options {
 	enum draw_format format;
 	double width, height; /* points; made for 700 x 480 and more */
 	double dpi;           /* of a PNG; 144 is two pixels a point */
-	/* of a second drawing, for charts_show; 0: there is none */
+	/* of a second drawing, without a caption; 0: there is none */
 	double paper_width, paper_height;
 };
 
@@ -95,7 +95,8 @@ void chart_words_release(struct chart_words *words);
 struct chart_result {
 	struct buf bytes;         /* of the file */
 	struct chart_words words; /* for the page around it */
-	cairo_surface_t *paper;   /* the second drawing; NULL: none */
+	cairo_surface_t *paper;   /* the second drawing; NULL: none was asked
+				     for, or there is nothing to draw */
 };
 
 void chart_result_release(struct chart_result *result);
@@ -125,7 +126,7 @@ int charts_draw(const struct chart *chart, struct db *db,
 		struct chart_result *result_out, struct err *err);
 
 /*
- * Show the second drawing on a cairo_t of the caller's, as vectors from 0, 0
+ * Show the second drawing, which there must be, on a cairo_t of the caller's, as vectors from 0, 0
  * to paper_width and paper_height.
  */
 void charts_show(const struct chart_result *result, cairo_t *cairo);

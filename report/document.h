@@ -84,10 +84,10 @@ struct document_picture {
 	const char *file;    /* path below the folder of the report */
 	const char *svg;     /* len bytes */
 	size_t len;
-	double width, height; /* points, as drawn */
+	double width, height; /* points, as draw draws it */
 	/*
-	 * Draws it as vectors from 0, 0 to width, height on a cairo_t; NULL
-	 * where nothing can.
+	 * Draws it without its caption, as vectors from 0, 0 to width, height
+	 * on a cairo_t; NULL where nothing can, or there is nothing to draw.
 	 */
 	int (*draw)(void *data, void *cairo, struct err *err);
 	void *data; /* for draw */

@@ -194,22 +194,16 @@ static void facts(struct document *doc, const struct document_fact *all,
 	pdf_matrix_release(&pairs);
 }
 
-/* A drawing holds its title and its caption. */
+/* A drawing holds its title; where there is none, the table says so. */
 static void picture(struct document *doc, const struct document_picture *drawn)
 {
 	struct pdf *pdf = pdf_of(doc);
 	double room = pdf_print_room(pdf->paper).height;
-	struct buf legend = BUF_INIT;
 
-	if (drawn->draw && pdf->status == 0)
-		pdf->status = pdf_picture_add(&pdf->maker, drawn, room / 2,
-					      &pdf->err);
-	if (drawn->draw)
+	if (!drawn->draw || pdf->status < 0)
 		return;
-	buf_addf(&legend, "%s: %s. %s", drawn->title, drawn->subtitle,
-		 drawn->caption);
-	pdf_words_say(&pdf->maker, PDF_PLAIN, legend.data);
-	buf_release(&legend);
+	pdf->status = pdf_picture_add(&pdf->maker, drawn, room / 2, &pdf->err);
+	pdf_words_say(&pdf->maker, PDF_LEGEND, drawn->caption);
 }
 
 static struct table_sink *table(struct document *doc,
@@ -297,6 +291,17 @@ static void add_tail(struct pdf *pdf)
 	pdf_flow_join(pdf->maker.flow, pdf->tail);
 }
 
+/* All of the text is measured by now. */
+static void add_fonts(struct pdf *pdf)
+{
+	struct buf text = BUF_INIT;
+
+	buf_addf(&text, "Fonts: %s.", pdf_text_fonts(pdf->maker.text));
+	pdf_flow_space(pdf->maker.flow, 18);
+	pdf_words_say(&pdf->maker, PDF_LEGEND, text.data);
+	buf_release(&text);
+}
+
 static int end(struct document *doc, struct err *err)
 {
 	struct pdf *pdf = pdf_of(doc);
@@ -315,6 +320,7 @@ static int end(struct document *doc, struct err *err)
 		return -1;
 	}
 	add_tail(pdf);
+	add_fonts(pdf);
 	return pdf_print(&print, pdf->maker.flow, pdf->maker.text, pdf->out,
 			 err);
 }

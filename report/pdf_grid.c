@@ -13,7 +13,7 @@
 static const double side = 3, above = 2;
 
 /* A word that is wider, in letters' heights, may be broken. */
-static const double max_word = 14;
+static const double max_word = 18;
 
 /* Heads are set in more lines than that only by the hand of a stranger. */
 enum { MAX_HEAD_LINES = 6 };
@@ -64,7 +64,7 @@ static void show(const struct pdf_matrix *matrix, size_t row, size_t column,
 /* Numbers are never broken, nor is a short word at a hyphen: "2026-Q1". */
 static bool is_whole(const char *text, bool is_number, double full, double size)
 {
-	return is_number || (full < 7 * size && !strchr(text, ' '));
+	return is_number || (full < 9 * size && !strchr(text, ' '));
 }
 
 static struct pdf_column measure(const struct pdf_matrix *matrix,

@@ -61,7 +61,7 @@ int pdf_picture_add(const struct pdf_maker *maker,
 {
 	const cairo_rectangle_t all = { 0, 0, picture->width, picture->height };
 	struct picture *block = xcalloc(1, sizeof(*block));
-	struct pdf_brick brick = { .gap = 8 };
+	struct pdf_brick brick = { .gap = 8, .holds = true };
 
 	block->base = (struct pdf_block){ draw, release };
 	block->drawing =

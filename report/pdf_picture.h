@@ -8,7 +8,7 @@
 #include "report/pdf_words.h"
 
 /*
- * Draw a picture, which has a draw function, and add it.  It is scaled to
+ * Draw a picture, which holds what comes next, and which has a draw function, and add it.  It is scaled to
  * the width, and to a height of at most max_height points.
  */
 int pdf_picture_add(const struct pdf_maker *maker,

@@ -17,7 +17,7 @@ enum { MAX_CELL_LINES = 6 };
 
 /* Sizes of type to try, in points; nobody reads a smaller one on paper. */
 static const double sizes[] = { 8, 7.5, 7, 6.5 };
-enum { N_SIZES = sizeof(sizes) / sizeof(*sizes) };
+enum { N_SIZES = sizeof(sizes) / sizeof(*sizes), N_LARGE_SIZES = 2 };
 
 struct pdf_table {
 	struct table_sink base;
@@ -86,7 +86,7 @@ enum fit { FIT_NOT, FIT_TIGHT, FIT_WELL };
  * A column of text that needs more lines than that takes more room than
  * smaller type would save.
  */
-static const double many_lines = 3;
+static const double many_lines = 2;
 
 static enum fit fit_of(const struct pdf_table *table, const struct form *form)
 {
@@ -102,12 +102,16 @@ static enum fit fit_of(const struct pdf_table *table, const struct form *form)
 	return FIT_WELL;
 }
 
-/* Take the largest size of type that fits well, else the smallest. */
-static enum fit take_size(const struct pdf_table *table, struct form *form)
+/*
+ * Take the largest of the first n sizes of type that fits well, else the
+ * smallest.
+ */
+static enum fit take_size(const struct pdf_table *table, struct form *form,
+			  size_t n)
 {
 	enum fit fit = FIT_NOT;
 
-	for (size_t i = 0; i < N_SIZES && fit != FIT_WELL; i++) {
+	for (size_t i = 0; i < n && fit != FIT_WELL; i++) {
 		measure(table, form, sizes[i]);
 		fit = fit_of(table, form);
 	}
@@ -129,14 +133,15 @@ static void find_form(struct pdf_table *table, struct form *form)
 
 	pdf_matrix_drop_empty(matrix, &empty);
 	note_dropped(table, "Without a value here", &empty);
-	if (take_size(table, form) == FIT_WELL)
+	if (take_size(table, form, N_LARGE_SIZES) == FIT_WELL)
 		return;
 	pdf_matrix_drop_same(matrix, &same);
 	note_dropped(table, "The same in each row here", &same);
-	if (take_size(table, form) != FIT_NOT || matrix->n_rows > MAX_TURNED)
+	if (take_size(table, form, N_SIZES) != FIT_NOT ||
+	    matrix->n_rows > MAX_TURNED)
 		return;
 	pdf_matrix_turn(matrix);
-	take_size(table, form);
+	take_size(table, form, N_SIZES);
 }
 
 /*
@@ -193,7 +198,7 @@ struct bands {
 /* Long texts want more than their longest word, where a further band is made. */
 static void widen(const struct form *form, size_t n)
 {
-	const double max = 14 * form->look.size;
+	const double max = 10 * form->look.size;
 
 	for (size_t i = 0; i < n; i++) {
 		struct pdf_column *column = &form->columns[i];

@@ -6,8 +6,9 @@
  * which they fit the width of a page.
  *
  *   columns without any value go, and the caption says which
+ *   columns that are the same in each row go, too, rather
+ *   than that type gets much smaller                     else
  *   smaller type, down to a floor                        else
- *   columns that are the same in each row go, too        else
  *   a few rows are turned into columns                   else
  *   bands: some columns at a time
  */

@@ -15,8 +15,12 @@ struct pdf_text {
 	PangoContext *context;
 	PangoLayout *layout; /* what is set */
 	PangoFontDescription *sans, *mono;
-	double grey;      /* of what is set */
-	struct buf shown; /* scratch */
+	double grey;                 /* of what is set */
+	bool knows_sans, knows_mono; /* their names are noted */
+	struct buf shown;            /* scratch */
+	char **fonts_used;           /* names, in order; owned */
+	size_t n_fonts_used, n_fonts_alloc;
+	struct buf font_list; /* the same as a text */
 };
 
 /*
@@ -65,6 +69,7 @@ struct pdf_text *pdf_text_new(void)
 	text->sans = pango_font_description_from_string("DejaVu Sans");
 	text->mono = pango_font_description_from_string("DejaVu Sans Mono");
 	text->shown = (struct buf)BUF_INIT;
+	text->font_list = (struct buf)BUF_INIT;
 	return text;
 }
 
@@ -78,6 +83,10 @@ void pdf_text_free(struct pdf_text *text)
 	g_object_unref(text->context);
 	g_object_unref(text->fonts);
 	buf_release(&text->shown);
+	for (size_t i = 0; i < text->n_fonts_used; i++)
+		free(text->fonts_used[i]);
+	free((void *)text->fonts_used);
+	buf_release(&text->font_list);
 	free(text);
 }
 
@@ -101,12 +110,72 @@ static void set_font(struct pdf_text *text, const struct pdf_style *style)
 	text->grey = style->grey;
 }
 
-static void set_shown(struct pdf_text *text, const char *s)
+/* Put a name where it belongs by its bytes, unless it is there. */
+static void add_font(struct pdf_text *text, const char *name)
 {
+	size_t i = 0;
+
+	while (i < text->n_fonts_used && strcmp(text->fonts_used[i], name) < 0)
+		i++;
+	if (i < text->n_fonts_used && strcmp(text->fonts_used[i], name) == 0)
+		return;
+	text->fonts_used =
+		xgrow((void *)text->fonts_used, text->n_fonts_used,
+		      &text->n_fonts_alloc, sizeof(*text->fonts_used));
+	memmove((void *)(text->fonts_used + i + 1),
+		(void *)(text->fonts_used + i),
+		(text->n_fonts_used - i) * sizeof(*text->fonts_used));
+	text->fonts_used[i] = xstrdup(name);
+	text->n_fonts_used++;
+}
+
+static void note_fonts(struct pdf_text *text)
+{
+	PangoLayoutIter *iter = pango_layout_get_iter(text->layout);
+
+	do {
+		const PangoLayoutRun *run =
+			pango_layout_iter_get_run_readonly(iter);
+		PangoFontDescription *font;
+
+		if (!run || !run->item->analysis.font)
+			continue;
+		font = pango_font_describe(run->item->analysis.font);
+		add_font(text, pango_font_description_get_family(font));
+		pango_font_description_free(font);
+	} while (pango_layout_iter_next_run(iter));
+	pango_layout_iter_free(iter);
+}
+
+static bool is_ascii(const char *s)
+{
+	while (*s > 0)
+		s++;
+	return *s == '\0';
+}
+
+/* Plain text needs the same font each time: the first one tells it. */
+static void set_shown(struct pdf_text *text, const char *s,
+		      const struct pdf_style *style)
+{
+	bool *is_known = style->mono ? &text->knows_mono : &text->knows_sans;
+
 	buf_clear(&text->shown);
 	visible_add(&text->shown, s, strlen(s));
 	pango_layout_set_text(text->layout, text->shown.data,
 			      (int)text->shown.len);
+	if (!*is_known || !is_ascii(text->shown.data))
+		note_fonts(text);
+	*is_known = true;
+}
+
+const char *pdf_text_fonts(struct pdf_text *text)
+{
+	buf_clear(&text->font_list);
+	for (size_t i = 0; i < text->n_fonts_used; i++)
+		buf_addf(&text->font_list, "%s%s", i ? ", " : "",
+			 text->fonts_used[i]);
+	return text->font_list.data;
 }
 
 void pdf_text_set(struct pdf_text *text, const char *s,
@@ -122,7 +191,7 @@ void pdf_text_set(struct pdf_text *text, const char *s,
 						   ? PANGO_ELLIPSIZE_END
 						   : PANGO_ELLIPSIZE_NONE);
 	pango_layout_set_height(layout, max_lines > 0 ? -max_lines : -1);
-	set_shown(text, s);
+	set_shown(text, s, style);
 }
 
 void pdf_text_set_words(struct pdf_text *text, const char *s,

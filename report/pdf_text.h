@@ -43,6 +43,12 @@ void pdf_text_set(struct pdf_text *text, const char *s,
 void pdf_text_set_words(struct pdf_text *text, const char *s,
 			const struct pdf_style *style);
 
+/*
+ * Names of the fonts that were needed so far, by name, with commas between;
+ * valid until the next text is set.
+ */
+const char *pdf_text_fonts(struct pdf_text *text);
+
 /* Of what is set: the widest line and all lines, in points. */
 double pdf_text_width(struct pdf_text *text);
 double pdf_text_height(struct pdf_text *text);

@@ -102,6 +102,10 @@ static const struct look looks[PDF_N_WORDS] = {
 			  .gap = 8,
 			  .leading = 1.6,
 			  .holds = true },
+	[PDF_LEGEND] = { .style = { .size = SMALL, .grey = SOFT },
+			 .tag = "Caption",
+			 .gap = 4,
+			 .leading = 1.4 },
 	[PDF_CAVEAT] = { .style = { .size = SMALL, .grey = SOFT },
 			 .tag = "LI",
 			 .gap = 2.5,
@@ -269,7 +273,7 @@ static void draw(const struct pdf_block *block, const struct pdf_canvas *canvas,
 		pdf_text_show_line(canvas->text, canvas->cr, i,
 				   canvas->left + look->indent,
 				   canvas->top + places[i].y);
-	if (look->page)
+	if (look->page && lines->link)
 		draw_page(lines, canvas, top);
 	end_tags(lines, canvas, first == 0);
 }

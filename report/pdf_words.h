@@ -21,6 +21,7 @@ enum pdf_words_kind {
 	PDF_FLOOR,    /* the main number */
 	PDF_ITEM,     /* of a list */
 	PDF_CAPTION,  /* above a table; holds its heads */
+	PDF_LEGEND,   /* below a picture */
 	PDF_CAVEAT,   /* item of a list in small type */
 	PDF_QUESTION, /* what a query asks, above its columns */
 	PDF_COMMAND,  /* for a shell */

@@ -64,6 +64,22 @@ static void test_text_is_visible(void **state)
 	pdf_text_free(text);
 }
 
+static void test_fonts_are_noted(void **state)
+{
+	const struct pdf_style sans = { .size = 8 };
+	const struct pdf_style mono = { .size = 8, .mono = true };
+	struct pdf_text *text = pdf_text_new();
+
+	(void)state;
+	assert_string_equal(pdf_text_fonts(text), "");
+	pdf_text_set(text, "x", &mono, 0, 0);
+	pdf_text_set(text, "x", &sans, 0, 0);
+	pdf_text_set(text, "J\u00fcrgen", &sans, 0, 0);
+	assert_string_equal(pdf_text_fonts(text),
+			    "DejaVu Sans, DejaVu Sans Mono");
+	pdf_text_free(text);
+}
+
 /* A table of hostile cells; the second column is of numbers. */
 static void fill(struct pdf_matrix *matrix)
 {
@@ -352,6 +368,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text_keeps_its_width),
 		cmocka_unit_test(test_text_is_visible),
+		cmocka_unit_test(test_fonts_are_noted),
 		cmocka_unit_test(test_cells_stay_on_the_page),
 		cmocka_unit_test(test_words_stay_on_the_page),
 		cmocka_unit_test(test_places_have_pages),
