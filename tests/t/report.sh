@@ -99,6 +99,9 @@ test_ok 'the tags of the page are closed in order' '
 		die \"open: @open\" if @open;
 	" out/index.html
 '
+test_ok 'the page is valid HTML' '
+	tidy -q -e out/index.html
+'
 test_ok 'the page needs nothing from elsewhere and runs nothing' '
 	grep -q "default-src &#39;none&#39;" out/index.html
 	! grep -iE "<script|javascript:|<iframe|<link|@import| on[a-z]+=" \
