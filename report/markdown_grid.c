@@ -154,21 +154,27 @@ void markdown_grid_add_head(const struct markdown_grid *grid,
 		buf_add_str(out, " (95 %)");
 }
 
+/* Texts may be narrower than the widest of them, but not than the head. */
 static void measure(struct markdown_grid *grid, struct markdown_shown *shown)
 {
+	bool gives_way =
+		!shown->folded && !grid->held.columns[shown->at].number;
 	struct buf text = BUF_INIT;
+	size_t head, width;
 
 	markdown_grid_add_head(grid, shown, &text);
-	shown->full = visible_width(text.data, text.len);
+	head = visible_width(text.data, text.len);
+	shown->full = head;
 	for (size_t r = 0; r < grid->n_rows; r++) {
-		size_t width;
-
 		buf_clear(&text);
 		markdown_grid_add_cell(grid, r, shown, (size_t)-1, &text);
 		width = visible_width(text.data, text.len);
 		if (width > shown->full)
 			shown->full = width;
 	}
+	shown->least = head > LEAST_TEXT ? head : LEAST_TEXT;
+	if (!gives_way || shown->least > shown->full)
+		shown->least = shown->full;
 	buf_release(&text);
 }
 
@@ -197,14 +203,6 @@ static size_t place_in(const char *list, const char *name)
 		list += n + (list[n] == ' ');
 	}
 	return (size_t)-1;
-}
-
-/* A column that may be narrower than its widest cell. */
-static bool gives_way(const struct markdown_grid *grid,
-		      const struct markdown_shown *shown)
-{
-	return !shown->folded && !grid->held.columns[shown->at].number &&
-	       shown->full > LEAST_TEXT;
 }
 
 /* The column that tells most of those that are not yet taken; NULL: none. */
@@ -237,17 +235,14 @@ static size_t take_columns(struct markdown_grid *grid)
 	struct markdown_shown *shown;
 
 	while ((shown = next_telling(grid, taken))) {
-		size_t least;
-
 		taken[shown->at] = true;
 		measure(grid, shown);
-		least = gives_way(grid, shown) ? LEAST_TEXT : shown->full;
-		if (least + 3 > left && left < MARKDOWN_WIDTH - 1) {
+		if (shown->least + 3 > left && left < MARKDOWN_WIDTH - 1) {
 			shown->gone = true;
 			continue;
 		}
-		shown->width = least;
-		left -= least + 3 < left ? least + 3 : left;
+		shown->width = shown->least;
+		left -= shown->least + 3 < left ? shown->least + 3 : left;
 	}
 	free(taken);
 	return left;

@@ -20,7 +20,8 @@ struct markdown_shown {
 	size_t at;    /* in held */
 	bool folded;  /* with the ends of its interval, which follow it */
 	bool gone;    /* part of another, or not telling enough */
-	size_t full;  /* width of its widest cell; columns of the terminal */
+	size_t least; /* width that it needs; columns of the terminal */
+	size_t full;  /* width of its widest cell */
 	size_t width; /* in the table; less than full: texts are cut */
 };
 

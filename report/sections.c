@@ -420,7 +420,7 @@ const struct section sections[] = {
 	  .query = "to-review",
 	  .params = "",
 	  .max_rows = 25,
-	  .telling = "oid reason text subject",
+	  .telling = "oid reason text",
 	  .lead = "Where evidence is weak or contradicts itself. A person's "
 		  "word, by git provenance annotate, settles it.",
 	  .empty = "There is none in this scope." },
@@ -441,7 +441,7 @@ const struct section sections[] = {
 	  .params = "",
 	  .is_series = true,
 	  .max_rows = 25,
-	  .telling = "oid landed_at tools author_name subject",
+	  .telling = "oid landed_at subject tools author_name",
 	  .lead = "Every AI-assisted commit, the latest here; merges and "
 		  "what has not landed are among them and count in no rate.",
 	  .empty = "No commit of this scope is AI-assisted." },
@@ -452,7 +452,7 @@ const struct section sections[] = {
 	  .params = "",
 	  .is_series = true,
 	  .max_rows = 10,
-	  .telling = "oid class tool line text",
+	  .telling = "oid tool text",
 	  .lead = "Every trace of AI assistance with its exact text, counted "
 		  "or not.",
 	  .empty = "No trace of AI assistance was found in this scope." },

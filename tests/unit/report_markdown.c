@@ -197,6 +197,35 @@ static void test_tables(void **state)
 
 #define SIXTY "123456789 123456789 123456789 123456789 123456789 123456789 "
 
+/* A head that is longer than the texts below it keeps its room. */
+static void test_long_head(void **state)
+{
+	static const struct document_table words = { .caption = "Caption.",
+						     .max_rows = 3 };
+
+	(void)state;
+	check("SELECT '12345678901234567' AS a,"
+	      " '1234567890123456' AS first_of_the_landed_at,"
+	      " '12345678901234567' AS c, 1234567 AS d UNION ALL"
+	      " SELECT '2', '3', '4', 5 ORDER BY 1",
+	      &words,
+	      "Caption. 2 rows.\n\n"
+	      "| a                 | first of the landed (UTC) | c             "
+	      "   "
+	      " |\n"
+	      "|-------------------|---------------------------|---------------"
+	      "---"
+	      "-|\n"
+	      "| 12345678901234567 | 1234567890                | "
+	      "12345678901234567"
+	      " |\n"
+	      "| 2                 | 3                         | 4             "
+	      "   "
+	      " |\n\n"
+	      "Not shown: d.\n\n",
+	      "");
+}
+
 static void test_long_texts(void **state)
 {
 	static const struct document_table words = {
@@ -249,6 +278,7 @@ int main(void)
 		cmocka_unit_test(test_wraps),
 		cmocka_unit_test(test_commands),
 		cmocka_unit_test(test_tables),
+		cmocka_unit_test(test_long_head),
 		cmocka_unit_test(test_long_texts),
 		cmocka_unit_test(test_record),
 	};
