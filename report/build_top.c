@@ -144,6 +144,17 @@ static void tell_floor(struct builder *builder, const struct db_stmt *stmt)
 	buf_release(&text);
 }
 
+/* The command that gives the numbers at the top. */
+static void tell_source(struct builder *builder, const struct section_run *run)
+{
+	struct buf text = BUF_INIT;
+
+	buf_add_str(&text, "These numbers again: ");
+	section_command(run, &text);
+	tell(builder, DOCUMENT_PLAIN, &text);
+	buf_release(&text);
+}
+
 /* The numbers at the top of a repository, and the base of its captions. */
 static int tell_base(struct builder *builder, struct err *err)
 {
@@ -159,6 +170,7 @@ static int tell_base(struct builder *builder, struct err *err)
 		builder->base = db_int(run.stmt, 1);
 		tell_facts(builder, run.stmt);
 		tell_floor(builder, run.stmt);
+		tell_source(builder, &run);
 	}
 	section_close(&run);
 	return more < 0 ? -1 : 0;

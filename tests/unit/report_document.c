@@ -222,6 +222,8 @@ static void test_one_repository(void **state)
 		"begin Title (repository one, quarter) of 2025-06-15\n0 0 ",
 		"fact Changes counted: 0\n",
 		"text 3 No trace of AI assistance",
+		"text 0 These numbers again: git provenance query base --repo "
+		"one\n",
 		"1 1 part-adoption\ntext 1 How much ",
 		"2 2 adoption\ntext 1 ",
 		"picture adoption of one\n"
