@@ -42,8 +42,8 @@ int repo_list_read(const char *path, struct repo_list *list_out,
 		take_line(&list, line);
 	}
 	if (!file || ferror(file))
-		ret = err_set(err, FAIL_USAGE, "cannot read '%s': %s", path,
-			      strerror(errno));
+		ret = err_set(err, file ? FAIL_WORLD : FAIL_USAGE,
+			      "cannot read '%s': %s", path, strerror(errno));
 	else if (!list.n_items)
 		ret = err_set(err, FAIL_USAGE,
 			      "'%s' names no repository; write the path of "

@@ -29,7 +29,7 @@ static int read_text(struct reading *reading, struct err *err)
 {
 	char piece[8192];
 	FILE *file = fopen(reading->path, "re");
-	bool is_read;
+	int reason;
 	size_t n;
 
 	if (!file)
@@ -38,11 +38,13 @@ static int read_text(struct reading *reading, struct err *err)
 	while (reading->text.len <= FILE_BYTES_MAX &&
 	       (n = fread(piece, 1, sizeof(piece), file)) > 0)
 		buf_add(&reading->text, piece, n);
-	is_read = !ferror(file);
+	reason = ferror(file) ? errno : 0;
 	fclose(file);
-	if (!is_read)
-		return err_set(err, FAIL_USAGE, "'%s' cannot be read",
-			       reading->name);
+	/* a folder is a wrong name; what a disk does is no fault of the user */
+	if (reason)
+		return err_set(err, reason == EISDIR ? FAIL_USAGE : FAIL_WORLD,
+			       "'%s' cannot be read: %s", reading->name,
+			       strerror(reason));
 	if (reading->text.len > FILE_BYTES_MAX)
 		return err_set(err, FAIL_USAGE, "'%s' has more than %d bytes",
 			       reading->name, FILE_BYTES_MAX);
@@ -108,6 +110,9 @@ static int fail_parse(const struct reading *reading, struct err *err)
 	const char *tail;
 	int line = reading->marks.bad_escape, len;
 
+	if (error && error->klass == GIT_ERROR_OS)
+		return err_set(err, FAIL_WORLD, "'%s': %s", reading->name,
+			       what);
 	if (strncmp(what, head, strlen(head)) == 0)
 		what += strlen(head);
 	buf_addf(&where, " (in %s:", reading->path);

@@ -14,21 +14,24 @@ static int read_file(const char *path, struct buf *text, struct err *err)
 	char piece[8192];
 	FILE *file = fopen(path, "re");
 	size_t n;
-	bool is_read;
+	int reason;
 
 	if (!file)
 		return err_set(err, FAIL_USAGE, "areas file '%s': %s", path,
 			       strerror(errno));
 	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
 		buf_add(&raw, piece, n);
-	is_read = !ferror(file);
+	reason = ferror(file) ? errno : 0;
 	fclose(file);
-	if (is_read)
+	if (!reason)
 		utf8_add(text, raw.data, raw.len);
 	buf_release(&raw);
-	return is_read ? 0
-		       : err_set(err, FAIL_USAGE,
-				 "areas file '%s' cannot be read", path);
+	if (!reason)
+		return 0;
+	/* a folder is a wrong name; what a disk does is no fault of the user */
+	return err_set(err, reason == EISDIR ? FAIL_USAGE : FAIL_WORLD,
+		       "areas file '%s' cannot be read: %s", path,
+		       strerror(reason));
 }
 
 static int replace_row(struct db *db, int64_t repo_id, const char *path,

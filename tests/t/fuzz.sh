@@ -17,10 +17,8 @@ esac
 for source in "$TOP"/tests/fuzz/*.c; do
 	name=$(basename "$source" .c)
 	[ "$name" != driver ] || continue
-	n=$FUZZ_N
-	[ "$name" != policy ] || n=$((n / 4)) # a temporary file each
-	test_ok "$name: seeds, and $n that were changed" '
-		"$BUILD/fuzz/$name" $n $FUZZ_SEED "$SEEDS/$name"/*
+	test_ok "$name: seeds, and $FUZZ_N that were changed" '
+		"$BUILD/fuzz/$name" $FUZZ_N $FUZZ_SEED "$SEEDS/$name"/*
 	'
 done
 for name in trailers mailmap maintainers codeowners commit note annotate \

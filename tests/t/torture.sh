@@ -26,8 +26,6 @@ fault() {
 		"$@" >printed 2>err || code=$?
 	case $code in
 	0) ;;
-	# a policy that cannot be read is taken for a wrong word of the user
-	2) grep "^git-provenance: '\{0,1\}policy'\{0,1\}: " err ;;
 	3 | 70) [ "$(grep -c "^git-provenance: " err)" -eq 1 ] ;;
 	*)
 		echo "$kind $at: exit status $code"

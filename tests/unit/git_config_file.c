@@ -239,7 +239,7 @@ static void what_cannot_be_read_is_named(void **state)
 	assert_int_equal(err.kind, FAIL_USAGE);
 	assert_string_equal(err.msg, "'/no/such': No such file or directory");
 	assert_int_equal(config_file_read("/tmp", &visitor, NULL, &err), -1);
-	assert_string_equal(err.msg, "'/tmp' cannot be read");
+	assert_string_equal(err.msg, "'/tmp' cannot be read: Is a directory");
 	buf_release(&out);
 }
 
