@@ -380,9 +380,10 @@ static int check_usage(const struct annotate_config *config, int n_args,
 			       "annotate wants a CSV file, or '-' for standard "
 			       "input (try --help)");
 	if (n_args > 1)
-		return err_set(err, FAIL_USAGE,
-			       "one file at a time: '%s' is one too many",
-			       argv[2]);
+		return err_set(
+			err, FAIL_USAGE,
+			"one file at a time: '%s' is one too many (try --help)",
+			argv[2]);
 	return 0;
 }
 

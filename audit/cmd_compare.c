@@ -153,7 +153,8 @@ static int find_repo(struct comparing *comparing, int64_t *repo_id_out,
 			       "--repo says which is meant");
 	if (more == 0 && n == 0)
 		return err_set(err, FAIL_USAGE,
-			       "no repository of name '%s' in the database",
+			       "no repository of name '%s' in the database; "
+			       "'git provenance query repos' lists them",
 			       name ? name : "");
 	return more;
 }
@@ -277,9 +278,10 @@ static int run(int argc, char **argv, struct err *err)
 	int ret = opt_parse(&compare_usage, &config, argc, argv, &n_args, err);
 
 	if (ret == 0 && n_args)
-		ret = err_set(err, FAIL_USAGE,
-			      "compare takes no argument, but got '%s'",
-			      argv[1]);
+		ret = err_set(
+			err, FAIL_USAGE,
+			"compare takes no argument, but got '%s' (try --help)",
+			argv[1]);
 	else if (ret == 0 && config.policies.n_items != 2)
 		ret = err_set(err, FAIL_USAGE,
 			      "compare wants two policies: --policy A --policy "

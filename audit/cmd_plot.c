@@ -158,8 +158,9 @@ static int read_job(struct plot_job *job, int n_args, char **args,
 
 static int cannot_write(const char *path, struct err *err)
 {
-	return err_set(err, FAIL_WORLD, "cannot write '%s': %s", path,
-		       strerror(errno));
+	return err_set(err, FAIL_WORLD,
+		       "cannot write '%s': %s; name another folder with --out",
+		       path, strerror(errno));
 }
 
 /* Make a folder and those above it. */
@@ -178,13 +179,16 @@ static int make_folders(const char *path, struct err *err)
 		at[1] = '\0';
 		if (mkdir(copy, 0777) < 0 && errno != EEXIST)
 			ret = err_set(err, FAIL_WORLD,
-				      "cannot make the folder '%s': %s", copy,
-				      strerror(errno));
+				      "cannot make the folder '%s': %s; name "
+				      "another with --out",
+				      copy, strerror(errno));
 		at[1] = kept;
 	}
 	if (ret == 0 && (stat(path, &info) < 0 || !S_ISDIR(info.st_mode)))
 		ret = err_set(err, FAIL_WORLD,
-			      "cannot write into '%s': not a folder", path);
+			      "cannot write into '%s': not a folder; name one "
+			      "with --out",
+			      path);
 	free(copy);
 	return ret;
 }

@@ -328,7 +328,8 @@ static int check_usage(const struct query_config *config, int n_args,
 			       "query wants a name; --list lists them");
 	if (n_args > 1)
 		return err_set(err, FAIL_USAGE,
-			       "one query at a time: '%s' is one too many",
+			       "one query at a time: '%s' is one too many (try "
+			       "--help)",
 			       argv[2]);
 	if (n_asked > 1)
 		return err_set(err, FAIL_USAGE,

@@ -75,7 +75,8 @@ static int check_usage(const struct show_config *config, int n_args,
 			       "show wants the id of a commit (try --help)");
 	if (n_args > 1)
 		return err_set(err, FAIL_USAGE,
-			       "one commit at a time: '%s' is one too many",
+			       "one commit at a time: '%s' is one too many "
+			       "(try --help)",
 			       argv[2]);
 	if (check_format(config->format, err) < 0)
 		return -1;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* main - the command table, and the only place that prints a failure. */
+#include <errno.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -184,8 +185,11 @@ int main(int argc, char **argv)
 	}
 	ret = run(argc, argv, &pager, &err);
 	if (ret >= 0 && (fflush(stdout) || ferror(stdout)))
-		ret = err_set(&err, FAIL_WORLD,
-			      "cannot write to standard output");
+		ret = err_set(
+			&err, FAIL_WORLD,
+			"cannot write to standard output: %s; see to it that "
+			"there is room, and run it again",
+			strerror(errno));
 	pager_end(&pager);
 	return exit_status(ret, &err);
 }

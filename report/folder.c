@@ -122,7 +122,8 @@ static int check_old(const char *path, struct err *err)
 		return 0;
 	if (!S_ISDIR(st.st_mode))
 		return err_set(err, FAIL_WORLD,
-			       "cannot write the report to '%s': not a folder",
+			       "cannot write the report to '%s': not a folder; "
+			       "name one with --out",
 			       path);
 	ret = read_manifest(path, &manifest, err);
 	if (ret == 0)
@@ -142,7 +143,8 @@ static int make_sibling(struct folder *folder, struct err *err)
 	if (!mkdtemp(name.data)) {
 		buf_release(&name);
 		return err_set(err, FAIL_WORLD,
-			       "cannot make a folder beside '%s': %s",
+			       "cannot make a folder beside '%s': %s; name "
+			       "another place with --out",
 			       folder->path, strerror(errno));
 	}
 	folder->making = buf_detach(&name, NULL);
@@ -185,7 +187,9 @@ int folder_open(const char *path, struct folder **folder_out, struct err *err)
 static int cannot_write(const struct folder *folder, const char *name,
 			struct err *err)
 {
-	return err_set(err, FAIL_WORLD, "cannot write '%s' of report '%s': %s",
+	return err_set(err, FAIL_WORLD,
+		       "cannot write '%s' of report '%s': %s; the report of "
+		       "before is kept",
 		       name, folder->path, strerror(errno));
 }
 
@@ -321,13 +325,16 @@ int folder_keep(struct folder *folder, struct err *err)
 
 	buf_addf(&old, "%s.old", folder->making);
 	if (rename(folder->path, old.data) < 0 && errno != ENOENT) {
-		err_set(err, FAIL_WORLD, "cannot replace '%s': %s",
+		err_set(err, FAIL_WORLD,
+			"cannot replace '%s': %s; name another folder with "
+			"--out",
 			folder->path, strerror(errno));
 		goto out;
 	}
 	if (rename(folder->making, folder->path) < 0) {
-		err_set(err, FAIL_WORLD, "cannot make '%s': %s", folder->path,
-			strerror(errno));
+		err_set(err, FAIL_WORLD,
+			"cannot make '%s': %s; name another folder with --out",
+			folder->path, strerror(errno));
 		rename(old.data, folder->path);
 		goto out;
 	}

@@ -60,10 +60,11 @@ int handle_fail(struct db *db, struct err *err)
 			       "--db",
 			       db->path);
 	case SQLITE_READONLY:
-		return err_set(err, FAIL_WORLD,
-			       "database '%s' cannot be written: no permission "
-			       "for it or its folder",
-			       db->path);
+		return err_set(
+			err, FAIL_WORLD,
+			"database '%s' cannot be written: no permission "
+			"for it or its folder; name another file with --db",
+			db->path);
 	case SQLITE_CANTOPEN:
 		return err_set(err, FAIL_WORLD,
 			       "cannot open database '%s': %s; name another "
@@ -297,9 +298,11 @@ static int open_handle(struct db *db, enum db_mode mode, struct err *err)
 	if (open_file(db, flags[mode], err) < 0 || settings(db, mode, err) < 0)
 		return -1;
 	if (mode == DB_WRITE && sqlite3_db_readonly(db->handle, "main") == 1)
-		return err_set(err, FAIL_WORLD,
-			       "database '%s' cannot be written: no permission",
-			       db->path);
+		return err_set(
+			err, FAIL_WORLD,
+			"database '%s' cannot be written: no permission; "
+			"name another file with --db",
+			db->path);
 	/* in one transaction: another audit may be making it just now */
 	if (db_script(db, "BEGIN", err) < 0)
 		return -1;

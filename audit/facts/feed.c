@@ -186,7 +186,8 @@ static void *feed_main(void *arg)
 
 static int no_thread(struct err *err)
 {
-	return err_set(err, FAIL_WORLD, "cannot start a thread");
+	return err_set(err, FAIL_WORLD,
+		       "cannot start a thread; ask for fewer with --jobs");
 }
 
 static int feed_new(const struct repository *repo, int n_workers,

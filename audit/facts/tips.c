@@ -76,7 +76,8 @@ static int read_revs(struct repository *repo, const struct opt_texts *revs,
 		return -1;
 	if (!tips->n_items)
 		return err_set(err, FAIL_WORLD,
-			       "repository '%s' has no commits",
+			       "repository '%s' has no commits; there is "
+			       "nothing to audit yet",
 			       repository_top(repo));
 	return 0;
 }

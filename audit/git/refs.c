@@ -32,12 +32,14 @@ int repository_resolve(struct repository *repo, const char *rev,
 			       repository_top(repo));
 	if (look_up(repo->handle, rev, &object) < 0)
 		return err_set(err, FAIL_WORLD,
-			       "unknown revision '%s' in '%s': %s", rev,
-			       repository_top(repo), handle_last_error());
+			       "unknown revision '%s' in '%s': %s; name a "
+			       "commit, a branch or a tag",
+			       rev, repository_top(repo), handle_last_error());
 	code = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
 	if (code < 0)
 		err_set(err, FAIL_WORLD,
-			"revision '%s' in '%s' is a %s and leads to no commit",
+			"revision '%s' in '%s' is a %s and leads to no commit; "
+			"name a commit, a branch or a tag",
 			rev, repository_top(repo),
 			git_object_type2string(git_object_type(object)));
 	git_object_free(object);
@@ -104,7 +106,9 @@ int repository_refs(struct repository *repo, const char *prefix,
 	const char *name;
 
 	if (git_reference_iterator_new(&iterator, repo->handle) < 0)
-		return err_set(err, FAIL_WORLD, "cannot read refs of '%s': %s",
+		return err_set(err, FAIL_WORLD,
+			       "cannot read refs of '%s': %s; 'git fsck' says "
+			       "what is wrong there",
 			       repository_top(repo), handle_last_error());
 	while (git_reference_next_name(&name, iterator) == 0) {
 		if (strncmp(name, prefix, strlen(prefix)) != 0)

@@ -100,8 +100,10 @@ static int open_failed(const char *path, int code, struct err *err)
 			       "'%s' is not in a git repository; name one with "
 			       "-C",
 			       path);
-	return err_set(err, FAIL_WORLD, "cannot open repository '%s': %s", path,
-		       why);
+	return err_set(err, FAIL_WORLD,
+		       "cannot open repository '%s': %s; 'git fsck' says what "
+		       "is wrong there",
+		       path, why);
 }
 
 static void free_tree(void *tree)

@@ -62,7 +62,9 @@ static int start_workers(struct probe *probe, struct err *err)
 
 	probe->jobs = jobs_new(probe->work->n_workers);
 	if (!probe->jobs)
-		return err_set(err, FAIL_WORLD, "cannot start a thread");
+		return err_set(
+			err, FAIL_WORLD,
+			"cannot start a thread; ask for fewer with --jobs");
 	n = jobs_n_workers(probe->jobs);
 	probe->sweepers = xcalloc((size_t)n, sizeof(struct probe_sweeper *));
 	for (; probe->n_sweepers < n; probe->n_sweepers++)

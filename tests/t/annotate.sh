@@ -219,7 +219,7 @@ test_ok 'wrong usages say what is wrong' '
 		test ! -s out
 	}
 	wrong "annotate wants a CSV file, or '\''-'\'' for standard input (try --help)"
-	wrong "one file at a time: '\''b.csv'\'' is one too many" a.csv b.csv
+	wrong "one file at a time: '\''b.csv'\'' is one too many (try --help)" a.csv b.csv
 	wrong "--list takes no file and no --remove" --list a.csv
 	wrong "--list takes no file and no --remove" --list --remove
 	csv >t.csv
@@ -249,7 +249,7 @@ test_ok 'no file, no database' '
 test_ok 'a full disk is a failure of --list' '
 	status 3 "$GP" annotate --db small.db --list --repo emu \
 		>/dev/full 2>actual
-	echo "git-provenance: cannot write to standard output" >expect
+	echo "git-provenance: cannot write to standard output: No space left on device; see to it that there is room, and run it again" >expect
 '
 test_ok 'thousands of rows are taken in a moment' '
 	facts many.db

@@ -63,7 +63,7 @@ test_ok 'not a repository' '
 test_ok 'a repository without commits' '
 	git init -q empty
 	fails 3 "repository '\''$WORK/empty/'\'' has no commits on its current branch; name another with --rev, or use --all" -C empty
-	fails 3 "repository '\''$WORK/empty/'\'' has no commits" -C empty --all
+	fails 3 "repository '\''$WORK/empty/'\'' has no commits; there is nothing to audit yet" -C empty --all
 '
 test_ok 'an unborn HEAD is no fault with --all' '
 	git clone -q small unborn
@@ -73,13 +73,13 @@ test_ok 'an unborn HEAD is no fault with --all' '
 	echo "5|5" >expect
 '
 test_ok 'a revision that names no commit' '
-	fails 3 "unknown revision '\''nope'\'' in '\''$WORK/small/'\'': revspec '\''nope'\'' not found" \
+	fails 3 "unknown revision '\''nope'\'' in '\''$WORK/small/'\'': revspec '\''nope'\'' not found; name a commit, a branch or a tag" \
 		-C small --rev nope
-	fails 3 "unknown revision '\''main..main'\'' in '\''$WORK/small/'\'': failed to parse revision specifier - Invalid pattern '\''main..main'\''" \
+	fails 3 "unknown revision '\''main..main'\'' in '\''$WORK/small/'\'': failed to parse revision specifier - Invalid pattern '\''main..main'\''; name a commit, a branch or a tag" \
 		-C small --rev main..main
-	fails 3 "revision '\''main:'\'' in '\''$WORK/small/'\'' is a tree and leads to no commit" \
+	fails 3 "revision '\''main:'\'' in '\''$WORK/small/'\'' is a tree and leads to no commit; name a commit, a branch or a tag" \
 		-C small --rev main --rev main:
-	fails 3 "revision '\''main:file'\'' in '\''$WORK/small/'\'' is a blob and leads to no commit" \
+	fails 3 "revision '\''main:file'\'' in '\''$WORK/small/'\'' is a blob and leads to no commit; name a commit, a branch or a tag" \
 		-C small --rev main:file
 '
 test_ok 'a repository of SHA-256 ids, or of reftables' '
@@ -263,7 +263,7 @@ test_ok 'what was missing or damaged is read when it is there' '
 '
 test_ok 'the tip is missing' '
 	broken tip main
-	fails 3 "unknown revision '\''HEAD'\'' in '\''$WORK/tip/'\'': object not found - no match for id ($(git -C small rev-parse main))" -C tip
+	fails 3 "unknown revision '\''HEAD'\'' in '\''$WORK/tip/'\'': object not found - no match for id ($(git -C small rev-parse main)); name a commit, a branch or a tag" -C tip
 	echo "$(git -C small rev-parse main~1)" >tip/.git/refs/heads/other
 	"$GP" audit -C tip --db tip.db --all -q
 	sql tip.db "SELECT count(*) FROM commits;
@@ -459,9 +459,9 @@ if command -v as_user >/dev/null; then
 		status 3 as_user ./gp query summary --db read/file.db 2>>actual
 		chmod 755 read
 		cat >expect <<-END
-		git-provenance: database '\''read/file.db'\'' cannot be written: no permission
+		git-provenance: database '\''read/file.db'\'' cannot be written: no permission; name another file with --db
 		git-provenance: cannot make database '\''read/new.db'\'': Permission denied; name another file with --db
-		git-provenance: database '\''read/file.db'\'' cannot be written: no permission for it or its folder
+		git-provenance: database '\''read/file.db'\'' cannot be written: no permission for it or its folder; name another file with --db
 		git-provenance: cannot open database '\''read/file.db'\'': Permission denied; name another file with --db
 		END
 	'
@@ -510,7 +510,7 @@ test_ok 'a bug ends with a status of its own, and one message' '
 '
 test_ok 'standard output is full' '
 	status 3 "$GP" audit --help >/dev/full 2>actual
-	echo "git-provenance: cannot write to standard output" >expect
+	echo "git-provenance: cannot write to standard output: No space left on device; see to it that there is room, and run it again" >expect
 '
 
 # --- two at once ---

@@ -77,7 +77,7 @@ test_ok 'one that fails does not stop the rest, and is named' '
 	r1.git: 2 new commits.
 	not-one: '\''not-one'\'' is not in a git repository; name one with -C
 	r2.git: 2 new commits.
-	broken.git: unknown revision '\''HEAD'\'' in '\''$WORK/broken.git/'\'': corrupted loose reference file: HEAD
+	broken.git: unknown revision '\''HEAD'\'' in '\''$WORK/broken.git/'\'': corrupted loose reference file: HEAD; name a commit, a branch or a tag
 	empty.git: repository '\''$WORK/empty.git/'\'' has no commits on its current branch; name another with --rev, or use --all
 	odd\x1b[2J: no repository '\''odd\x1b[2J'\'': No such file or directory; name one with -C
 	k.git: 534 new commits.

@@ -251,14 +251,14 @@ test_ok 'a folder that cannot be' '
 	status 3 "$GP" plot --db one.db --out taken 2>actual
 	status 3 "$GP" plot --db one.db --out taken/deep 2>>actual
 	cat >expect <<-END
-	git-provenance: cannot write into '\''taken'\'': not a folder
-	git-provenance: cannot make the folder '\''taken/deep'\'': Not a directory
+	git-provenance: cannot write into '\''taken'\'': not a folder; name one with --out
+	git-provenance: cannot make the folder '\''taken/deep'\'': Not a directory; name another with --out
 	END
 '
 test_ok 'a file that cannot be replaced leaves nothing behind' '
 	mkdir -p block/activity.svg
 	status 3 "$GP" plot --db one.db --out block activity 2>actual
-	echo "git-provenance: cannot write '\''block/activity.svg'\'': Is a directory" >expect
+	echo "git-provenance: cannot write '\''block/activity.svg'\'': Is a directory; name another folder with --out" >expect
 	ls block >left
 	echo activity.svg | diff left -
 '

@@ -161,7 +161,7 @@ test_ok 'wrong usages say what is wrong' '
 		comits --db small.db
 	refused "no query of name '\''comits'\''; did you mean '\''commits'\''?" \
 		--help comits
-	refused "one query at a time: '\''people'\'' is one too many" areas people
+	refused "one query at a time: '\''people'\'' is one too many (try --help)" areas people
 	refused "a query'\''s name, --sql and --list exclude each other" \
 		areas --list
 	refused "--exact is for --format csv only" areas --exact
@@ -191,7 +191,7 @@ test_ok 'no database, and no database of ours' '
 '
 test_ok 'a full disk is a failure' '
 	status 3 "$GP" query commits --db small.db >/dev/full 2>actual
-	echo "git-provenance: cannot write to standard output" >expect
+	echo "git-provenance: cannot write to standard output: No space left on device; see to it that there is room, and run it again" >expect
 '
 if script -qec true /dev/null >/dev/null 2>&1; then
 	test_ok 'a terminal gets what fits' '

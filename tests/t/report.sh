@@ -294,9 +294,9 @@ test_ok 'a folder with anything else is left alone' '
 '
 test_ok 'where nothing can be written, it says so' '
 	echo >file
-	refused 3 "cannot write the report to '\''$WORK/file'\'': not a folder" \
+	refused 3 "cannot write the report to '\''$WORK/file'\'': not a folder; name one with --out" \
 		--db small.db --out file
-	refused 3 "cannot make a folder beside '\''no/such/out'\'': No such file or directory" \
+	refused 3 "cannot make a folder beside '\''no/such/out'\'': No such file or directory; name another place with --out" \
 		--db small.db --out no/such/out
 	refused 2 "--out wants a folder" --db small.db --out ""
 '

@@ -1193,7 +1193,7 @@ test_ok 'json: values as they are, lists whole' '
 
 test_ok 'wrong usages say what is wrong' '
 	refused "show wants the id of a commit (try --help)"
-	refused "one commit at a time: '\''2222'\'' is one too many" 1111 2222
+	refused "one commit at a time: '\''2222'\'' is one too many (try --help)" 1111 2222
 	refused "--list takes no commit" --list 1111
 	refused "no format '\''jsno'\'' (text, json); did you mean '\''json'\''?" \
 		--format jsno 1111
@@ -1211,7 +1211,7 @@ test_ok 'a full disk is a failure' '
 			>/dev/full 2>>actual
 	done
 	for i in 1 2; do
-		echo "git-provenance: cannot write to standard output"
+		echo "git-provenance: cannot write to standard output: No space left on device; see to it that there is room, and run it again"
 	done >expect
 '
 test_ok 'nothing is changed by looking' '
