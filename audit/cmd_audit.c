@@ -12,6 +12,7 @@
 #include "audit/facts/stage.h"
 #include "audit/git/repository.h"
 #include "audit/policy/areas.h"
+#include "audit/policy/generated.h"
 #include "audit/policy/judge.h"
 #include "audit/policy/policy_rows.h"
 #include "audit/policy/tiers.h"
@@ -26,6 +27,7 @@ struct audit_config {
 	const char *signals;       /* a file; NULL: as before */
 	struct opt_texts policies; /* files */
 	const char *repos;         /* a file; NULL: one repository */
+	struct opt_texts ignore;   /* patterns of generated files */
 	bool no_probe;
 };
 
@@ -45,6 +47,8 @@ static const struct opt audit_opts[] = {
 	  "tools to add to the catalogue or take out, from now on" },
 	{ "policy", 0, OPT_TEXTS, AT(policies), "FILE",
 	  "judge by this policy from now on; may be repeated" },
+	{ "ignore", 0, OPT_TEXTS, AT(ignore), "PATTERN",
+	  "leave such files out of revert ease from now on; may be repeated" },
 	{ "areas", 0, OPT_TEXT, AT(collect.areas), "SPEC",
 	  "maintainers, codeowners, folder:N or file:PATH" },
 	{ "repos", 0, OPT_TEXT, AT(repos), "FILE",
@@ -77,7 +81,10 @@ static const struct opt_usage audit_usage = {
 	"the\n"
 	"patterns of CODEOWNERS, else the top folders.  --areas chooses: "
 	"folder:N is\n"
-	"the first N folders of a path, file:PATH a file in either format.",
+	"the first N folders of a path, file:PATH a file in either format.\n"
+	"A PATTERN is one of .gitignore, tried on whole paths; an empty one "
+	"forgets\n"
+	"those of earlier runs.",
 };
 
 static const char *plural(int64_t n)
@@ -182,7 +189,8 @@ static int derive(const struct stage_work *work,
 		return -1;
 	if (config->signals && evidence_signals(work, config->signals, err) < 0)
 		return -1;
-	if (store_policies(work, &config->policies, err) < 0)
+	if (store_policies(work, &config->policies, err) < 0 ||
+	    generated_derive(work, &config->ignore, err) < 0)
 		return -1;
 	for (size_t i = 0; stages[i]; i++) {
 		if (stages[i] == probe_run && config->no_probe)
@@ -350,7 +358,8 @@ static int check_args(const struct audit_config *config, int n_args,
 		return err_set(err, FAIL_USAGE, "--name wants a name");
 	if (config->signals && signals_check(config->signals, err) < 0)
 		return -1;
-	if (areas_spec_check(config->collect.areas, err) < 0)
+	if (generated_check(&config->ignore, err) < 0 ||
+	    areas_spec_check(config->collect.areas, err) < 0)
 		return -1;
 	return read_policies(NULL, &config->policies, err);
 }
@@ -374,6 +383,7 @@ static int run(int argc, char **argv, struct err *err)
 		ret = 0;
 	}
 	opt_texts_release(&config.policies);
+	opt_texts_release(&config.ignore);
 	opt_texts_release(&config.collect.revs);
 	return ret;
 }

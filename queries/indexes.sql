@@ -8,3 +8,5 @@ CREATE INDEX merge_changes_path ON merge_changes (path_id);
 CREATE INDEX trailers_key ON trailers (key);
 CREATE INDEX path_areas_area ON path_areas (area_id);
 CREATE INDEX commit_areas_area ON commit_areas (area_id);
+CREATE INDEX reverts_target ON reverts (target_id);
+CREATE INDEX fixes_target ON fixes (target_id);

@@ -49,10 +49,8 @@
 --   tells how old the changes are.
 -- caveat: Merges (but as landings), roots, empty commits and changes of
 --   generated files alone are left out; query revert-base has their numbers.
---   Generated are: Cargo.lock, package-lock.json, npm-shrinkwrap.json,
---   yarn.lock, pnpm-lock.yaml, bun.lock, go.sum, go.work.sum, Gemfile.lock,
---   poetry.lock, uv.lock, Pipfile.lock, composer.lock, flake.lock, RelNotes and
---   what lies in it.
+--   Query generated has the patterns of generated files: lock files, release
+--   notes, and what audit --ignore and policies add.
 -- caveat: That a change can be taken back does not say that the rest works
 --   without it: no build is tried.
 WITH members AS MATERIALIZED (      -- the changes of each unit

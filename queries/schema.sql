@@ -325,6 +325,20 @@ CREATE TABLE revert_lives (         -- how long its lines stood untouched: from 
   own_series INTEGER NOT NULL CHECK (own_series IN (0, 1)) -- 1: life is 0, and another change of its own landing touches that path
 ) STRICT;
 
+CREATE TABLE generated_patterns (   -- which files tools write: they collide whatever people do, so revert ease leaves them out
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  position   INTEGER NOT NULL,      -- the first that takes a path counts
+  pattern    TEXT NOT NULL,         -- of .gitignore, tried on the whole path
+  source     TEXT NOT NULL,         -- built in, option (audit --ignore), or policy and its name
+  PRIMARY KEY (repo_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE generated_paths (      -- the paths that one of them takes
+  path_id    INTEGER PRIMARY KEY REFERENCES paths,
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  position   INTEGER NOT NULL       -- of the pattern
+) STRICT;
+
 -- Policies: kept side by side, each with its tiers and its verdicts.
 
 CREATE TABLE policies (             -- a policy file that the repository was judged by

@@ -263,6 +263,21 @@ WITH counted AS (                   -- one pass over the commits
               ELSE '' END
     FROM totals
    UNION ALL
+  SELECT r.repo, 55, 'generated paths',
+         (SELECT count(*)
+            FROM generated_paths AS p
+           WHERE p.repo_id = r.repo_id),
+         'left out of revert ease: '
+           || coalesce((SELECT group_concat(iif(g.source = 'built in',
+                                                g.pattern,
+                                                g.pattern || ' (' || g.source
+                                                  || ')'), ', ')
+                          FROM (SELECT *
+                                  FROM generated_patterns AS o
+                                 WHERE o.repo_id = r.repo_id
+                                 ORDER BY position) AS g), 'none')
+    FROM totals AS r
+   UNION ALL
   SELECT repo, 54, 'unreachable commits', coalesce(unreachable, 0),
          'left the history (a forced push); counted nowhere'
     FROM totals

@@ -130,30 +130,14 @@ SELECT -(100 * p.policy_id + t.tier), p.repo_id, p.policy_id,
 
 -- Revert ease: what counts in it, and what is left out.
 
-CREATE VIEW generated_names (pattern) AS -- files that tools write: they collide whatever people do.  GLOB, under any folder
-VALUES ('Cargo.lock'), ('package-lock.json'), ('npm-shrinkwrap.json'),
-       ('yarn.lock'), ('pnpm-lock.yaml'), ('bun.lock'), ('go.sum'),
-       ('go.work.sum'), ('Gemfile.lock'), ('poetry.lock'), ('uv.lock'),
-       ('Pipfile.lock'), ('composer.lock'), ('flake.lock'), ('RelNotes'),
-       ('RelNotes/*');
-
-CREATE VIEW generated_paths AS
-SELECT DISTINCT p.repo_id, p.path_id
-  FROM generated_names AS g
-  JOIN paths AS p ON p.path GLOB g.pattern
-                  OR p.path GLOB '*/' || g.pattern;
-
 CREATE VIEW generated_changes AS    -- changes that touch nothing else
-  WITH generated AS MATERIALIZED (
-         SELECT path_id FROM generated_paths
-       )
 SELECT c.commit_id
   FROM (SELECT DISTINCT c.commit_id
-          FROM generated AS g
-          JOIN changes AS c ON c.path_id = g.path_id) AS t
-  JOIN changes AS c ON c.commit_id = t.commit_id
+          FROM generated_paths AS g
+         CROSS JOIN changes AS c ON c.path_id = g.path_id) AS t
+ CROSS JOIN changes AS c ON c.commit_id = t.commit_id
  GROUP BY c.commit_id
-HAVING count(*) = sum(c.path_id IN (SELECT path_id FROM generated));
+HAVING count(*) = sum(c.path_id IN (SELECT path_id FROM generated_paths));
 
 CREATE VIEW revert_units AS         -- changes, and what landed as a whole, that revert ease counts: no roots, nothing empty or unknown, not generated files alone
 SELECT 'change' AS unit, m.commit_id, m.repo_id, m.repo, m.landed_at,

@@ -176,6 +176,40 @@ static const struct document_picture *find_picture(
 	return NULL;
 }
 
+/*
+ * "Left out as generated: 15 patterns built in, /out/ (option)." for what is
+ * about revert ease.
+ */
+static int add_generated(struct buf *out, const struct builder *builder,
+			 struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int more;
+
+	if (db_prepare(
+		    builder->db,
+		    "SELECT (SELECT count(*) FROM generated_patterns AS b"
+		    "         WHERE b.repo_id = r.repo_id"
+		    "           AND b.source = 'built in')"
+		    "       || ' patterns built in'"
+		    "       || coalesce((SELECT group_concat(', ' || o.pattern"
+		    "                           || ' (' || o.source || ')', '')"
+		    "                      FROM (SELECT *"
+		    "                              FROM generated_patterns"
+		    "                             ORDER BY position) AS o"
+		    "                     WHERE o.repo_id = r.repo_id"
+		    "                       AND o.source <> 'built in'), '')"
+		    "  FROM repos AS r WHERE r.name = ?1",
+		    &stmt, err) < 0)
+		return -1;
+	db_bind_text(stmt, 1, builder->repo);
+	more = db_step(stmt, err);
+	if (more > 0)
+		buf_addf(out, " Left out as generated: %s.", db_text(stmt, 0));
+	db_stmt_free(stmt);
+	return more < 0 ? -1 : 0;
+}
+
 /* "People: repository qemu; landed since 2024-01-01. Base: 12 changes." */
 static void add_caption(struct buf *out, const struct builder *builder,
 			const struct section *section,
@@ -210,11 +244,14 @@ static int tell_rows(struct builder *builder, const struct section *section,
 					.latest = section->is_series,
 					.folded = picture != NULL };
 	struct table_sink *sink;
-	int ret;
+	int ret = -1;
 
 	if (picture)
 		builder->doc->picture(builder->doc, picture);
 	add_caption(&caption, builder, section, run);
+	if (section->part == PART_EASE &&
+	    add_generated(&caption, builder, err) < 0)
+		goto out;
 	if (has_csv)
 		buf_addf(&file, "csv/%s.csv", section->id);
 	words.caption = caption.data;
@@ -225,6 +262,7 @@ static int tell_rows(struct builder *builder, const struct section *section,
 	sink = builder->doc->table(builder->doc, &words);
 	ret = table_run(run->stmt, &sink, 1, NULL, err);
 	table_free(sink);
+out:
 	buf_release(&file);
 	buf_release(&caption);
 	return ret;

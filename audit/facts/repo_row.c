@@ -150,6 +150,7 @@ static const char *const clear_sql[] = {
 	"DELETE FROM reverts" OF_COMMITS,
 	"DELETE FROM fixes" OF_COMMITS,
 	"DELETE FROM revert_touches" OF_COMMITS,
+	"DELETE FROM generated_paths" OF_REPO,
 	"DELETE FROM evidence" OF_COMMITS,
 	"DELETE FROM declared_kinds" OF_COMMITS,
 	"DELETE FROM declarations" OF_COMMITS,

@@ -30,6 +30,9 @@ static const struct section_key about_keys[] = {
 	    "where the text of the policy stands"),
 	{ "era-date", SECTION_ONE_OF, AT(policy_about, date), date_words, 0, 0,
 	  "the date that says which era a change is of" },
+	KEY("ignore", SECTION_PATTERNS, policy_about, ignore,
+	    "pattern of .gitignore: generated files, which revert ease leaves "
+	    "out"),
 	{ 0 }
 };
 static const struct section_key tier_keys[] = {
@@ -373,6 +376,7 @@ void policy_free(struct policy *policy)
 	if (!policy)
 		return;
 	release_lists(policy);
+	section_release(about_keys, &policy->about);
 	section_release(ai_keys, &policy->ai);
 	RELEASE(policy, tiers, tier_keys);
 	RELEASE(policy, approvals, approval_keys);

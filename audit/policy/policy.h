@@ -35,6 +35,7 @@ struct policy_about {
 	const char *name;   /* NULL until policy_read gives it one */
 	const char *source; /* where the rules stand; NULL: not said */
 	int date;           /* enum policy_date */
+	struct section_words ignore; /* patterns of generated files */
 };
 
 /* [tier "NAME"]: a risk class of paths. */

@@ -61,6 +61,10 @@ static void say_about(const struct policy *policy, struct buf *out)
 		 "it %s.",
 		 dates[policy->about.date]);
 	wrap(text.data, 0, 0, out);
+	buf_clear(&text);
+	judging_list(&policy->about.ignore, "and", &text);
+	if (policy->about.ignore.n_items)
+		say_line("Left out of revert ease:", text.data, out);
 	buf_release(&text);
 }
 

@@ -8,7 +8,7 @@
 --   core   71 a lock file alone, 72 empty, 73 a root, 74 unknown,
 --          75 collides in a lock file after 5 days, 76 merge of 41-60
 PRAGMA application_id = 0x67697450;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 BEGIN;
 INSERT INTO repos (repo_id, name, path, tip, tip_at) VALUES
   (1, 'emu', '/emu', '1', 1000 * 86400);
@@ -20,6 +20,9 @@ INSERT INTO areas (area_id, repo_id, name, source) VALUES
 INSERT INTO paths (path_id, repo_id, path) VALUES
   (1, 1, 'core/a.c'), (2, 1, 'docs/b'), (3, 1, 'core/Cargo.lock');
 INSERT INTO path_areas VALUES (1, 1), (2, 2), (3, 1);
+INSERT INTO generated_patterns VALUES (1, 0, 'Cargo.lock', 'built in'),
+  (1, 1000, '/made/', 'option');
+INSERT INTO generated_paths VALUES (3, 1, 0);
 WITH RECURSIVE n (i) AS (VALUES (1)
   UNION ALL SELECT i + 1 FROM n WHERE i < 76)
 INSERT INTO commits (commit_id, repo_id, oid, author_id, authored_at,

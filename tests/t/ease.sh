@@ -33,17 +33,94 @@ test_ok 'what is counted, and what is left out' '
 	END
 '
 test_ok 'generated files are found under any folder, by their whole name' '
-	sqlite3 ease.db "SELECT count(*) FROM generated_paths" >actual
-	cp ease.db names.db
-	sqlite3 names.db "INSERT INTO paths (repo_id, path) VALUES
-		(1, '\''Cargo.lock'\''), (1, '\''a/b/go.sum'\''),
-		(1, '\''x/RelNotes/2.0.txt'\''), (1, '\''RelNotes'\''),
-		(1, '\''Cargo.lock.c'\''), (1, '\''MyCargo.lock'\''),
-		(1, '\''MyRelNotes/x'\'')" "SELECT path FROM paths
-		WHERE path_id IN (SELECT path_id FROM generated_paths)
-		ORDER BY path_id" >>actual
-	printf "1\ncore/Cargo.lock\nCargo.lock\na/b/go.sum\n" >expect
-	printf "x/RelNotes/2.0.txt\nRelNotes\n" >>expect
+	git init -q -b main made
+	cd made
+	mkdir -p a/b x/RelNotes MyRelNotes out/a src/out
+	commit_at 1700000001 root a/b/go.sum
+	for file in a/b/go.sum Cargo.lock x/RelNotes/2.0.txt RelNotes.md \
+		Cargo.lock.c MyCargo.lock MyRelNotes/x; do
+		echo "$file" >>"$file"
+		git add "$file"
+	done
+	commit_at 1700000002 two
+	echo 1 >out/a/b.c
+	git add out
+	commit_at 1700000003 three src/out/c
+	cd ..
+	"$GP" audit -q -C made --db made.db
+	sql made.db "SELECT path FROM paths JOIN generated_paths USING (path_id)
+		ORDER BY path" >actual
+	printf "Cargo.lock\na/b/go.sum\nx/RelNotes/2.0.txt\n" >expect
+'
+# left_out - patterns not built in, with paths; the paths; changes of them alone
+left_out() {
+	"$GP" query generated --db made.db --format csv | tr -d "\"\r" |
+		sed "1d; /built in/d; s/^made,//"
+	sql made.db "SELECT count(*) FROM generated_paths"
+	"$GP" query revert-base --db made.db --format csv | tr -d "\"\r" |
+		sed -n "s/.*generated files alone,\([0-9]*\).*/\1/p"
+}
+test_ok 'more are left out by an option, from then on, or a policy' '
+	left_out >actual
+	"$GP" audit -q -C made --db made.db --ignore "/out/" --ignore "*.none"
+	left_out >>actual
+	"$GP" audit -q -C made --db made.db
+	left_out >>actual
+	cat >made.policy <<-\END
+	[policy]
+		name = made
+		ignore = out/
+	[era "all"]
+		since = 2000-01-01
+		rule = sign-off
+	[rule "sign-off"]
+		kind = require-sign-off
+	END
+	"$GP" audit -q -C made --db made.db --policy made.policy
+	left_out >>actual
+	"$GP" audit -q -C made --db made.db --ignore ""
+	left_out >>actual
+	cat >expect <<-\END
+	3
+	0
+	/out/,option,1,1
+	*.none,option,0,0
+	4
+	0
+	/out/,option,1,1
+	*.none,option,0,0
+	4
+	0
+	/out/,option,1,1
+	*.none,option,0,0
+	out/,policy made,1,1
+	5
+	1
+	out/,policy made,2,1
+	5
+	1
+	END
+	"$GP" policy made.policy | grep "^Left out of revert ease: out/"
+	sqlite3 made.db "PRAGMA foreign_key_check" >&2
+'
+test_ok 'what is left out stands in the scope' '
+	"$GP" report --db made.db --out made-out --format html >/dev/null
+	grep "Left out as generated: 15 patterns built in, out/ (policy made)." \
+		made-out/index.html
+	grep "\"generated paths\": 5" made-out/manifest.json
+	"$GP" query summary --db made.db | grep "generated paths *5 *left out .*RelNotes, out/ (policy made)"
+'
+test_ok 'a fresh audit leaves the same out' '
+	"$GP" audit -q -C made --db fresh.db --policy made.policy
+	for db in made fresh; do
+		sql $db.db "SELECT * FROM generated_patterns" "SELECT path
+			FROM paths JOIN generated_paths USING (path_id) ORDER BY 1"
+	done >both
+	sort both | uniq -u >actual
+	: >expect
+	status 2 "$GP" audit -C made --db made.db --ignore "/" 2>err
+	grep "^git-provenance: --ignore: ./. is no pattern that a path can match" err
+	status 2 "$GP" audit -C made --db made.db --ignore "!out/" 2>err
 '
 test_ok 'a life ends, lasts to the tip, or is followed to a lock file' '
 	ask revert-lives -p by=all | cut -d, -f2,4,5 |

@@ -325,7 +325,7 @@ test_ok 'wrong usages say what is wrong' '
 		--db small.db --area TGC
 	cat "$TOP/queries/schema.sql" "$TOP/queries/views.sql" | sqlite3 empty.db
 	sqlite3 empty.db "PRAGMA application_id = 0x67697450;
-		PRAGMA user_version = 3"
+		PRAGMA user_version = 4"
 	refused 3 "database '\''empty.db'\'' holds no repository; fill it with '\''git provenance audit'\''" \
 		--db empty.db --out none
 	test ! -e none
