@@ -79,7 +79,7 @@ test_ok 'the manifest is JSON and says what the report is' '
 			for @{\$m->{repositories}};
 	" out/manifest.json >actual
 	cat >expect <<-END
-	git-provenance 3 quarter
+	git-provenance 4 quarter
 	emu 6 8888888888888888888888888888888888888888 1
 	lib 1 7777777777777777777777777777777777777777 0
 	END
@@ -145,7 +145,7 @@ test_ok 'a caption says scope and base' '
 		--area "Block layer core"
 	grep -q "People: repository emu; area Block layer core; landed since 2023-02-01. 1 row." t/index.html
 	grep -q "Paths that change most: repository emu; area Block layer core; landed since 2023-02-01. Base: 1 changes counted. 1 row." t/index.html
-	grep -q "What was read, and what was not: repository emu. Not limited by --area, --since. 35 rows." t/index.html
+	grep -q "What was read, and what was not: repository emu. Not limited by --area, --since. 36 rows." t/index.html
 '
 test_ok 'a section names the command that asks again' '
 	sed -n "s/.*<pre><code>git provenance query \(landings [^<]*\)<.*/\1/p" \
