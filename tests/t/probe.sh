@@ -194,6 +194,32 @@ test_ok 'found again under another name' '
 	probes kinds.db "series three" | tail -n 1 >actual
 	echo "0 clean - -" >expect
 '
+# moved N - N files get other names and a line, all at once, after an edit
+moved() {
+	git init -q -b main "moved$1"
+	cd "moved$1"
+	mkdir d e
+	for i in $(seq "$1"); do
+		printf "%s\n" "a$i" "b$i" "c$i" "d$i" "e$i" "f$i" >"d/$i"
+	done
+	commit 0 root
+	printf "%s\n" a1 B c1 d1 e1 f1 >d/1
+	commit 1 edit
+	for i in $(seq "$1"); do
+		git mv "d/$i" "e/x$i"
+		echo g >>"e/x$i"
+	done
+	commit 2 move
+	cd ..
+	audit "moved$1" "moved$1.db"
+	probes "moved$1.db" edit | tail -n 1
+}
+test_ok 'of more than 16384 pairs of files, names alone are compared' '
+	moved 12 >actual
+	moved 130 >>actual
+	# git, without a limit of its own, finds both
+	printf "%s\n" "0 clean - -" "0 gone d/1 move" >expect
+'
 test_ok 'a kind of its own: any later change collides' '
 	life kinds.db kinds >actual
 	echo "1 1 binary - binary binary 0" >expect
