@@ -59,7 +59,8 @@ int stage_last_commit(const struct stage_work *work, int64_t *id_out,
 
 /*
  * Say, in the caller's transaction, that a blob which a commit needs could
- * not be read, unless that is known: once it is here, all is read anew.
+ * not be read; where that is known, only why is new.  Once it is here, all is
+ * read anew.
  */
 int stage_missing(const struct stage_work *work, const struct oid *blob,
 		  int64_t commit_id, const char *why, struct err *err);

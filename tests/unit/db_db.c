@@ -150,8 +150,8 @@ static void test_files(void **state)
 		{ "PRAGMA application_id = 1", "of another program" },
 		{ "PRAGMA application_id = 0; CREATE TABLE x (y)",
 		  "of another program" },
-		{ "PRAGMA user_version = 4", "by a newer git-provenance" },
-		{ "PRAGMA user_version = 2", "by an older git-provenance" },
+		{ "PRAGMA user_version = 9999", "by a newer git-provenance" },
+		{ "PRAGMA user_version = 1", "by an older git-provenance" },
 		{ NULL, "is not a database" },
 	};
 	char path[] = "/tmp/git-provenance-unit.XXXXXX";

@@ -136,7 +136,7 @@ static void a_missing_blob_is_told_once(void **state)
 			   "SELECT count(*) FROM missing_objects"
 			   " WHERE repo_id = 1 AND kind = 'blob'"
 			   "   AND (oid = 'ab00000000000000000000000000000000"
-			   "000000' AND commit_id = 7 AND why = 'not here'"
+			   "000000' AND commit_id = 7 AND why = 'damaged'"
 			   "        OR commit_id = 9 AND why = char(0xfffd))",
 			   0, &n, &err),
 		0);
