@@ -32,9 +32,9 @@ enum policy_date { POLICY_LANDED = 1, POLICY_COMMITTED, POLICY_AUTHORED };
 /* [policy] */
 struct policy_about {
 	struct section_head head;
-	const char *name;   /* NULL until policy_read gives it one */
-	const char *source; /* where the rules stand; NULL: not said */
-	int date;           /* enum policy_date */
+	const char *name;            /* NULL until policy_read gives it one */
+	const char *source;          /* where the rules stand; NULL: not said */
+	int date;                    /* enum policy_date */
 	struct section_words ignore; /* patterns of generated files */
 };
 
