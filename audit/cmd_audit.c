@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "audit/base/jobs.h"
+#include "audit/base/xalloc.h"
 #include "audit/cmd.h"
 #include "audit/evidence/evidence.h"
 #include "audit/evidence/signals_file.h"
@@ -195,6 +196,7 @@ static int derive(const struct stage_work *work,
 	for (size_t i = 0; stages[i]; i++) {
 		if (stages[i] == probe_run && config->no_probe)
 			continue;
+		xtrim();
 		if (stages[i](work, err) < 0)
 			return -1;
 	}
@@ -220,6 +222,7 @@ static int run_stages(struct db *db, const struct audit_config *config,
 		return -1;
 	if (collect_run(db, &config->collect, &result, err) < 0)
 		return -1;
+	xtrim();
 	work.repo_id = result.repo_id;
 	work.n_workers = config->collect.n_workers ? config->collect.n_workers
 						   : jobs_n_processors();

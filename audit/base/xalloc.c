@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static void *or_die(void *ptr)
 {
@@ -55,4 +58,11 @@ void *xgrow(void *items, size_t n_items, size_t *n_alloc, size_t size)
 		return or_die(items);
 	*n_alloc = n_items < 16 ? 16 : n_items + n_items / 2;
 	return xreallocarray(items, *n_alloc, size);
+}
+
+void xtrim(void)
+{
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }

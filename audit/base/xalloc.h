@@ -34,4 +34,10 @@ char *xmemdup0(const void *data, size_t n)
 void *xgrow(void *items, size_t n_items, size_t *n_alloc, size_t size)
 	__attribute__((returns_nonnull));
 
+/*
+ * Give what is free back to the system, where the C library can: between two
+ * stages that each need much, or the peak is the sum of them.
+ */
+void xtrim(void);
+
 #endif
