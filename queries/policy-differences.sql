@@ -45,16 +45,12 @@ WITH picked AS MATERIALIZED (
                                 FROM paths AS p
                                 JOIN changes AS c ON c.path_id = p.path_id
                                WHERE p.path GLOB :path))
-), latest AS (                       -- of policies of one name, the last
-  SELECT max(policy_id) AS policy_id, repo_id, name
-    FROM policies
-   GROUP BY repo_id, name
 ), worst AS MATERIALIZED (
   SELECT k.repo, k.repo_id, k.commit_id, k.year, l.policy_id, l.name,
          max(v.outcome = 'fail') AS fails,
          max(v.outcome = 'undecidable') AS is_open
     FROM picked AS k
-    JOIN latest AS l ON l.repo_id = k.repo_id
+    JOIN latest_policies AS l ON l.repo_id = k.repo_id
     JOIN verdicts AS v ON v.policy_id = l.policy_id
                       AND v.commit_id = k.commit_id
     JOIN rules AS r ON r.policy_id = v.policy_id

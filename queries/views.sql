@@ -95,6 +95,19 @@ SELECT m.commit_id, a.tool
    AND (a.tool <> ''
         OR m.commit_id NOT IN (SELECT commit_id FROM counted_evidence));
 
+-- Policies: a project changes its text, and the database keeps each that was given.
+
+CREATE VIEW latest_policies AS      -- of those of one name, the last, with its last era
+SELECT n.policy_id, n.repo_id, n.name,
+       (SELECT e.name
+          FROM eras AS e
+         WHERE e.policy_id = n.policy_id
+         ORDER BY e.since_at DESC
+         LIMIT 1) AS era
+  FROM (SELECT max(policy_id) AS policy_id, repo_id, name
+          FROM policies
+         GROUP BY repo_id, name) AS n;
+
 -- Tiers: counted like areas, by numbers below zero, which no area has.
 
 CREATE VIEW tier_changes AS         -- each tier of each policy that a change touches

@@ -29,23 +29,11 @@
 -- caveat: A change counts in each tier and area that it touches.
 -- caveat: 'git provenance compare' asks of other eras, of another time, and of
 --   the AI-assisted changes alone.
-WITH newest AS (                     -- of policies of one name, the last
-  SELECT max(policy_id) AS policy_id, repo_id, name
-    FROM policies
-   GROUP BY repo_id, name
-), latest AS (                       -- with its last era
-  SELECT n.policy_id, n.repo_id, n.name,
-         (SELECT e.name
-            FROM eras AS e
-           WHERE e.policy_id = n.policy_id
-           ORDER BY e.since_at DESC
-           LIMIT 1) AS era
-    FROM newest AS n
-), picked AS MATERIALIZED (
+WITH picked AS MATERIALIZED (
   SELECT m.repo, x.policy_id AS a_id, y.policy_id AS b_id, m.commit_id,
          m.quarter, a.outcome AS a, b.outcome AS b
-    FROM latest AS x
-    JOIN latest AS y ON y.repo_id = x.repo_id
+    FROM latest_policies AS x
+    JOIN latest_policies AS y ON y.repo_id = x.repo_id
                     AND y.policy_id > x.policy_id
     JOIN supposed_outcomes AS a ON a.policy_id = x.policy_id
     JOIN supposed_outcomes AS b ON b.policy_id = y.policy_id
@@ -144,6 +132,6 @@ SELECT w.repo, x.name AS policy_a, x.era AS era_a, y.name AS policy_b,
             WHEN only_a_forbids = forbidden THEN 1.0
             ELSE middle + half END AS high
   FROM wilson AS w
-  JOIN latest AS x ON x.policy_id = w.a_id
-  JOIN latest AS y ON y.policy_id = w.b_id
+  JOIN latest_policies AS x ON x.policy_id = w.a_id
+  JOIN latest_policies AS y ON y.policy_id = w.b_id
  ORDER BY w.repo, w.a_id, w.b_id, w.place, w.rank, w.name;

@@ -21,21 +21,9 @@
 -- caveat: It is what people sent under the policy of the time: under another
 --   they may have sent something else.
 -- caveat: A change counts in each tier and area that it touches.
-WITH newest AS (                     -- of policies of one name, the last
-  SELECT max(policy_id) AS policy_id, repo_id, name
-    FROM policies
-   GROUP BY repo_id, name
-), latest AS (                       -- with its last era
-  SELECT n.policy_id, n.repo_id, n.name,
-         (SELECT e.name
-            FROM eras AS e
-           WHERE e.policy_id = n.policy_id
-           ORDER BY e.since_at DESC
-           LIMIT 1) AS era
-    FROM newest AS n
-), picked AS MATERIALIZED (
+WITH picked AS MATERIALIZED (
   SELECT m.repo, l.policy_id, m.commit_id, m.quarter, s.outcome
-    FROM latest AS l
+    FROM latest_policies AS l
     JOIN supposed_outcomes AS s ON s.policy_id = l.policy_id
     JOIN mainline_changes AS m ON m.commit_id = s.commit_id
    WHERE (:repo IS NULL OR m.repo = :repo)
@@ -126,5 +114,5 @@ SELECT w.repo, l.name AS policy, l.era, w.by, w.name, w.changes, w.forbidden,
             WHEN allowed = changes THEN 1.0
             ELSE middle + half END AS high
   FROM wilson AS w
-  JOIN latest AS l ON l.policy_id = w.policy_id
+  JOIN latest_policies AS l ON l.policy_id = w.policy_id
  ORDER BY w.repo, w.policy_id, w.place, w.rank, w.name;

@@ -284,6 +284,18 @@ CREATE TABLE revert_lives (
   last_line  INTEGER,
   own_series INTEGER NOT NULL CHECK (own_series IN (0, 1))
 ) STRICT;
+CREATE TABLE generated_patterns (
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  position   INTEGER NOT NULL,
+  pattern    TEXT NOT NULL,
+  source     TEXT NOT NULL,
+  PRIMARY KEY (repo_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE generated_paths (
+  path_id    INTEGER PRIMARY KEY REFERENCES paths,
+  repo_id    INTEGER NOT NULL REFERENCES repos,
+  position   INTEGER NOT NULL
+) STRICT;
 CREATE TABLE policies (
   policy_id  INTEGER PRIMARY KEY,
   repo_id    INTEGER NOT NULL REFERENCES repos,
@@ -502,6 +514,16 @@ SELECT m.commit_id, a.tool
  WHERE a.verdict = 'yes'
    AND (a.tool <> ''
         OR m.commit_id NOT IN (SELECT commit_id FROM counted_evidence));
+CREATE VIEW latest_policies AS
+SELECT n.policy_id, n.repo_id, n.name,
+       (SELECT e.name
+          FROM eras AS e
+         WHERE e.policy_id = n.policy_id
+         ORDER BY e.since_at DESC
+         LIMIT 1) AS era
+  FROM (SELECT max(policy_id) AS policy_id, repo_id, name
+          FROM policies
+         GROUP BY repo_id, name) AS n;
 CREATE VIEW tier_changes AS
 SELECT ct.commit_id, -(100 * ct.policy_id + ct.tier) AS part_id,
        p.name AS policy, t.name AS tier
@@ -530,28 +552,14 @@ SELECT -(100 * p.policy_id + t.tier), p.repo_id, p.policy_id,
        t.name
   FROM policies AS p
   JOIN tiers AS t ON t.policy_id = p.policy_id;
-CREATE VIEW generated_names (pattern) AS
-VALUES ('Cargo.lock'), ('package-lock.json'), ('npm-shrinkwrap.json'),
-       ('yarn.lock'), ('pnpm-lock.yaml'), ('bun.lock'), ('go.sum'),
-       ('go.work.sum'), ('Gemfile.lock'), ('poetry.lock'), ('uv.lock'),
-       ('Pipfile.lock'), ('composer.lock'), ('flake.lock'), ('RelNotes'),
-       ('RelNotes/*');
-CREATE VIEW generated_paths AS
-SELECT DISTINCT p.repo_id, p.path_id
-  FROM generated_names AS g
-  JOIN paths AS p ON p.path GLOB g.pattern
-                  OR p.path GLOB '*/' || g.pattern;
 CREATE VIEW generated_changes AS
-  WITH generated AS MATERIALIZED (
-         SELECT path_id FROM generated_paths
-       )
 SELECT c.commit_id
   FROM (SELECT DISTINCT c.commit_id
-          FROM generated AS g
-          JOIN changes AS c ON c.path_id = g.path_id) AS t
-  JOIN changes AS c ON c.commit_id = t.commit_id
+          FROM generated_paths AS g
+         CROSS JOIN changes AS c ON c.path_id = g.path_id) AS t
+ CROSS JOIN changes AS c ON c.commit_id = t.commit_id
  GROUP BY c.commit_id
-HAVING count(*) = sum(c.path_id IN (SELECT path_id FROM generated));
+HAVING count(*) = sum(c.path_id IN (SELECT path_id FROM generated_paths));
 CREATE VIEW revert_units AS
 SELECT 'change' AS unit, m.commit_id, m.repo_id, m.repo, m.landed_at,
        m.landing_id, m.author_name, m.author_email, m.quarter
@@ -590,5 +598,7 @@ CREATE INDEX merge_changes_path ON merge_changes (path_id);
 CREATE INDEX trailers_key ON trailers (key);
 CREATE INDEX path_areas_area ON path_areas (area_id);
 CREATE INDEX commit_areas_area ON commit_areas (area_id);
+CREATE INDEX reverts_target ON reverts (target_id);
+CREATE INDEX fixes_target ON fixes (target_id);
 PRAGMA application_id = 0x67697450;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
