@@ -8,10 +8,9 @@
 #include "audit/cmd.h"
 #include "audit/db/question.h"
 #include "audit/policy/compare.h"
+#include "audit/policy/suppose.h"
 #include "report/table.h"
 #include "report/terminal.h"
-
-enum { YEAR = 365 * 86400 };
 
 struct compare_config {
 	const char *db;
@@ -79,7 +78,7 @@ static int choose_time(struct comparing *comparing, struct scope *scope,
 		       &tip_at, err) < 0)
 		return -1;
 	if (!scope->since.is_set)
-		scope->since = (struct opt_date){ tip_at - YEAR, 1 };
+		scope->since = (struct opt_date){ tip_at - SUPPOSE_SECONDS, 1 };
 	comparing->choice = (struct compare_choice){
 		.since = scope->since.at,
 		.until = scope->until.is_set ? scope->until.at : INT64_MAX,

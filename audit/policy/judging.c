@@ -106,8 +106,7 @@ void judging_name_tiers(const struct policy *policy, uint64_t tiers,
 	}
 }
 
-/* Tiers of the policy that AI-used-for means by a kind. */
-static uint64_t tiers_of_kind(const struct policy *policy, const char *kind)
+uint64_t judging_tiers_of_kind(const struct policy *policy, const char *kind)
 {
 	uint64_t tiers = 0;
 
@@ -123,8 +122,8 @@ uint64_t judging_claimed(const struct judging *judging)
 	uint64_t claimed = 0;
 
 	for (size_t i = 0; i < change->n_kinds; i++)
-		claimed |=
-			tiers_of_kind(judging->policy, change->kinds[i].kind);
+		claimed |= judging_tiers_of_kind(judging->policy,
+						 change->kinds[i].kind);
 	return claimed ? claimed & change->tiers : change->tiers;
 }
 

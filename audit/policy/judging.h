@@ -63,6 +63,9 @@ void judging_name_scope(const struct policy *policy,
 void judging_name_tiers(const struct policy *policy, uint64_t tiers,
 			struct buf *out);
 
+/* Tiers that AI-used-for means by a kind; 0 for research, and other words. */
+uint64_t judging_tiers_of_kind(const struct policy *policy, const char *kind);
+
 /*
  * The tiers of the change that are AI-assisted as far as its declaration
  * says: those of the kinds that it names; all without any.

@@ -11,17 +11,6 @@ static void say(const struct policy *policy, const struct policy_rule *rule,
 			 "AI was used for");
 }
 
-/* Tiers that a kind means; 0 for research, and for other words. */
-static uint64_t tiers_of(const struct policy *policy, const char *kind)
-{
-	uint64_t tiers = 0;
-
-	for (size_t i = 0; i < policy->n_tiers; i++)
-		if (section_has_word(&policy->tiers[i].kinds, kind))
-			tiers |= UINT64_C(1) << i;
-	return tiers;
-}
-
 static int judge(struct judging *judging, const struct policy_rule *rule,
 		 struct verdict *verdict, struct err *err)
 {
@@ -33,7 +22,7 @@ static int judge(struct judging *judging, const struct policy_rule *rule,
 	(void)err;
 	for (size_t i = 0; i < change->n_kinds; i++) {
 		const char *kind = change->kinds[i].kind;
-		const uint64_t tiers = tiers_of(policy, kind);
+		const uint64_t tiers = judging_tiers_of_kind(policy, kind);
 
 		if (tiers && !(tiers & change->tiers)) {
 			judging_say(verdict, OUTCOME_FAIL,
