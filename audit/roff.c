@@ -63,7 +63,7 @@ void roff_line(FILE *out, const char *text, size_t len)
 	putc('\n', out);
 }
 
-void roff_bold_line(FILE *out, const char *text)
+static void bold_line(FILE *out, const char *text)
 {
 	roff_font(out, 'B', text, strlen(text));
 	putc('\n', out);
@@ -72,7 +72,7 @@ void roff_bold_line(FILE *out, const char *text)
 void roff_item(FILE *out, const char *term)
 {
 	fputs(".TP\n", out);
-	roff_bold_line(out, term);
+	bold_line(out, term);
 }
 
 void roff_prose(FILE *out, const char *text)

@@ -22,9 +22,8 @@ void roff_subheading(FILE *out, const char *text);
  */
 void roff_prose(FILE *out, const char *text);
 
-/* One line of filled text of len bytes, or of bold text, with an end. */
+/* One line of filled text of len bytes, with an end. */
 void roff_line(FILE *out, const char *text, size_t len);
-void roff_bold_line(FILE *out, const char *text);
 
 /* An item of a list: a term, after which roff_prose says what it means. */
 void roff_item(FILE *out, const char *term);

@@ -19,7 +19,7 @@ static bool is_paged(FILE *out)
 	return out == stdout && *variable("GIT_PAGER_IN_USE");
 }
 
-bool terminal_is(FILE *out)
+static bool is_terminal(FILE *out)
 {
 	return isatty(fileno(out)) || is_paged(out);
 }
@@ -43,7 +43,7 @@ static bool wants_bold(FILE *out)
 {
 	const char *term = variable("TERM");
 
-	return terminal_is(out) && !*variable("NO_COLOR") && *term &&
+	return is_terminal(out) && !*variable("NO_COLOR") && *term &&
 	       strcmp(term, "dumb") != 0;
 }
 

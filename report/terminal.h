@@ -20,9 +20,6 @@
 			"auto (default), always or never" \
 	}
 
-/* True if out is a terminal, or leads to one by a pager. */
-bool terminal_is(FILE *out);
-
 /* Columns of the terminal that out writes to, or 0 where it is none. */
 int terminal_width(FILE *out);
 
