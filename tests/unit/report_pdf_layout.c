@@ -16,74 +16,75 @@
 #define MAX_BRICKS 8
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+/* Bricks, and where they come to lie on pages of 100. */
+static const struct {
+	const char *what;
+	struct pdf_brick bricks[MAX_BRICKS];
+	struct {
+		int page;
+		double y;
+	} places[MAX_BRICKS];
+} breaks[] = {
+	{ "bricks follow each other, gaps between",
+	  { { .height = 10, .gap = 5 }, { .height = 20, .gap = 5 } },
+	  { { 0, 0 }, { 0, 15 } } },
+	{ "no gap at the top of a page",
+	  { { .height = 90 }, { .height = 20, .gap = 5 } },
+	  { { 0, 0 }, { 1, 0 } } },
+	{ "a page can be full",
+	  { { .height = 60 }, { .height = 35, .gap = 5 } },
+	  { { 0, 0 }, { 0, 65 } } },
+	{ "a heading goes with what it holds",
+	  { { .height = 70 },
+	    { .height = 10, .gap = 5, .holds = true },
+	    { .height = 20, .gap = 5 } },
+	  { { 0, 0 }, { 1, 0 }, { 1, 15 } } },
+	{ "a chain of more than a page is cut where it is full",
+	  { { .height = 30 },
+	    { .height = 60, .holds = true },
+	    { .height = 60, .holds = true },
+	    { .height = 30 } },
+	  { { 0, 0 }, { 0, 30 }, { 1, 0 }, { 1, 60 } } },
+	{ "a brick may open a page, though another holds it",
+	  { { .height = 10, .holds = true }, { .height = 10, .opens = true } },
+	  { { 0, 0 }, { 1, 0 } } },
+	{ "but not a second one",
+	  { { .height = 10, .opens = true } },
+	  { { 0, 0 } } },
+	{ "a brick may want more room than it takes",
+	  { { .height = 60 }, { .height = 10, .need = 50 } },
+	  { { 0, 0 }, { 1, 0 } } },
+	{ "a head stands again above a row that begins a page",
+	  { { .height = 90 },
+	    { .height = 20, .head = 15 },
+	    { .height = 20, .head = 15 } },
+	  { { 0, 0 }, { 1, 15 }, { 1, 35 } } },
+	{ "what is higher than a page has one of its own",
+	  { { .height = 10 }, { .height = 150 }, { .height = 10 } },
+	  { { 0, 0 }, { 1, 0 }, { 2, 0 } } },
+};
+
 static void test_breaks(void **state)
 {
-	static const struct {
-		const char *what;
-		struct pdf_brick bricks[MAX_BRICKS];
-		struct {
-			int page;
-			double y;
-		} places[MAX_BRICKS];
-	} rows[] = {
-		{ "bricks follow each other, gaps between",
-		  { { .height = 10, .gap = 5 }, { .height = 20, .gap = 5 } },
-		  { { 0, 0 }, { 0, 15 } } },
-		{ "no gap at the top of a page",
-		  { { .height = 90 }, { .height = 20, .gap = 5 } },
-		  { { 0, 0 }, { 1, 0 } } },
-		{ "a page can be full",
-		  { { .height = 60 }, { .height = 35, .gap = 5 } },
-		  { { 0, 0 }, { 0, 65 } } },
-		{ "a heading goes with what it holds",
-		  { { .height = 70 },
-		    { .height = 10, .gap = 5, .holds = true },
-		    { .height = 20, .gap = 5 } },
-		  { { 0, 0 }, { 1, 0 }, { 1, 15 } } },
-		{ "a chain of more than a page is cut where it is full",
-		  { { .height = 30 },
-		    { .height = 60, .holds = true },
-		    { .height = 60, .holds = true },
-		    { .height = 30 } },
-		  { { 0, 0 }, { 0, 30 }, { 1, 0 }, { 1, 60 } } },
-		{ "a brick may open a page, though another holds it",
-		  { { .height = 10, .holds = true },
-		    { .height = 10, .opens = true } },
-		  { { 0, 0 }, { 1, 0 } } },
-		{ "but not a second one",
-		  { { .height = 10, .opens = true } },
-		  { { 0, 0 } } },
-		{ "a brick may want more room than it takes",
-		  { { .height = 60 }, { .height = 10, .need = 50 } },
-		  { { 0, 0 }, { 1, 0 } } },
-		{ "a head stands again above a row that begins a page",
-		  { { .height = 90 },
-		    { .height = 20, .head = 15 },
-		    { .height = 20, .head = 15 } },
-		  { { 0, 0 }, { 1, 15 }, { 1, 35 } } },
-		{ "what is higher than a page has one of its own",
-		  { { .height = 10 }, { .height = 150 }, { .height = 10 } },
-		  { { 0, 0 }, { 1, 0 }, { 2, 0 } } },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
+	for (size_t i = 0; i < COUNT(breaks); i++) {
 		struct pdf_place places[MAX_BRICKS];
 		size_t n = 0;
 
-		while (n < MAX_BRICKS && rows[i].bricks[n].height > 0)
+		while (n < MAX_BRICKS && breaks[i].bricks[n].height > 0)
 			n++;
-		assert_int_equal(pdf_page_break(rows[i].bricks, n, 100, places),
-				 rows[i].places[n - 1].page + 1);
+		assert_int_equal(
+			pdf_page_break(breaks[i].bricks, n, 100, places),
+			breaks[i].places[n - 1].page + 1);
 		for (size_t j = 0; j < n; j++) {
-			if (places[j].page != rows[i].places[j].page ||
-			    fabs(places[j].y - rows[i].places[j].y) > 1e-9)
+			if (places[j].page != breaks[i].places[j].page ||
+			    fabs(places[j].y - breaks[i].places[j].y) > 1e-9)
 				fail_msg("%s: brick %zu on page %d at %g",
-					 rows[i].what, j, places[j].page,
+					 breaks[i].what, j, places[j].page,
 					 places[j].y);
 			assert_int_equal(places[j].has_head,
 					 j > 0 && places[j].y == 15 &&
-						 rows[i].bricks[j].head > 0);
+						 breaks[i].bricks[j].head > 0);
 		}
 	}
 	assert_int_equal(pdf_page_break(NULL, 0, 100, NULL), 0);
