@@ -49,7 +49,7 @@ static void list_part(const struct build *build, size_t repo, int n,
 		      struct contents *contents)
 {
 	int level = 1 + (build->n_repos > 1);
-	const struct section *section = section_next(n, NULL);
+	const struct section *section = parts[n].sections;
 	struct buf id = BUF_INIT;
 
 	if (!section)
@@ -63,7 +63,7 @@ static void list_part(const struct build *build, size_t repo, int n,
 			  .name = parts[n].id,
 		  },
 		  place_of(build, repo, id.data));
-	for (; section; section = section_next(n, section))
+	for (; section->id; section++)
 		add_entry(contents,
 			  &(struct document_entry){
 				  .kind = DOCUMENT_SECTION,
@@ -249,8 +249,7 @@ static int tell_rows(struct builder *builder, const struct section *section,
 	if (picture)
 		builder->doc->picture(builder->doc, picture);
 	add_caption(&caption, builder, section, run);
-	if (section->part == PART_EASE &&
-	    add_generated(&caption, builder, err) < 0)
+	if (section->of_probes && add_generated(&caption, builder, err) < 0)
 		goto out;
 	if (has_csv)
 		buf_addf(&file, "csv/%s.csv", section->id);
@@ -307,7 +306,7 @@ static int tell_part(struct builder *builder, enum section_part part,
 		     struct err *err)
 {
 	const struct document_entry *entry = builder->next;
-	const struct section *section = section_next(part, NULL);
+	const struct section *section = parts[part].sections;
 	struct document *doc = builder->doc;
 
 	if (!section)
@@ -315,7 +314,7 @@ static int tell_part(struct builder *builder, enum section_part part,
 	builder->next++;
 	doc->section_begin(doc, entry);
 	doc->text(doc, DOCUMENT_LEAD, parts[part].lead);
-	for (; section; section = section_next(part, section))
+	for (; section->id; section++)
 		if (tell_section(builder, section, err) < 0)
 			return -1;
 	doc->section_end(doc, entry);

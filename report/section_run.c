@@ -7,16 +7,6 @@
 
 #include "audit/base/date.h"
 
-const struct section *section_next(enum section_part part,
-				   const struct section *after)
-{
-	const struct section *section = after ? after + 1 : sections;
-
-	while (section->id && section->part != part)
-		section++;
-	return section->id ? section : NULL;
-}
-
 /* Only what the query understands stays set. */
 static void limit_scope(const struct question *question,
 			const struct scope *all, struct scope *limited)

@@ -4,8 +4,9 @@
 /*
  * sections - the table of contents of a report.
  *
- * A new question costs a .sql file and a row in sections.c: the page, the
- * file per table, the manifest and the line that remakes it follow from it.
+ * A new question costs a .sql file and a row in a sections_*.c: the page,
+ * the file per table, the manifest and the line that remakes it follow from
+ * it.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -32,42 +33,40 @@ enum section_part {
 	N_PARTS
 };
 
-/* A group of sections; one without any is left out. */
-struct part {
-	const char *id;      /* of the place in the page */
-	const char *heading; /* a few words */
-	const char *lead;    /* what it answers, in a sentence or two */
-};
-
-extern const struct part parts[N_PARTS];
-
-/* One section.  The table ends with a row whose id is NULL. */
+/* One section.  A table ends with a row whose id is NULL. */
 struct section {
-	enum section_part part; /* sections of a part keep their order */
-	const char *id;         /* of the place in the page and of the file */
-	const char *heading;    /* a few words */
-	const char *query;      /* name of the .sql file without ".sql" */
-	const char *params;     /* blank separated NAME=VALUE, or ""; the period
+	const char *id;      /* of the place in the page and of the file */
+	const char *heading; /* a few words */
+	const char *query;   /* name of the .sql file without ".sql" */
+	const char *params;  /* blank separated NAME=VALUE, or ""; the period
 				is the report's unless one stands here */
-	const char *chart;      /* name of the chart that shows it, or NULL */
-	bool counts_changes;    /* its base is the changes counted */
+	const char *chart;   /* name of the chart that shows it, or NULL */
+	bool counts_changes; /* its base is the changes counted */
 	bool is_series;      /* rows are periods: the page shows the latest */
 	int max_rows;        /* in the page; the rest is in the files */
 	const char *telling; /* the columns that tell most, the first most of
 				all, blank separated; NULL: as they stand */
 	bool of_objects;     /* oids are of objects of any kind */
+	bool of_probes;      /* paths that probes leave out count */
 	const char *lead;    /* what the reader sees, in a sentence or two */
 	const char *empty;   /* the sentence that stands for no rows */
 };
 
-extern const struct section sections[];
+/* The sections of each part, in their order. */
+extern const struct section sections_scope[], sections_adoption[],
+	sections_review[], sections_disclosure[], sections_policy[],
+	sections_reverts[], sections_ease[], sections_what_if[],
+	sections_areas[], sections_to_review[], sections_appendix[];
 
-/*
- * The first section of a part after that one, or at all where it is NULL; NULL
- * if there is none.
- */
-const struct section *section_next(enum section_part part,
-				   const struct section *after);
+/* A group of sections; one without any is left out. */
+struct part {
+	const char *id;      /* of the place in the page */
+	const char *heading; /* a few words */
+	const char *lead;    /* what it answers, in a sentence or two */
+	const struct section *sections; /* NULL: none */
+};
+
+extern const struct part parts[N_PARTS];
 
 /* What all sections of a report are asked with; texts are the caller's. */
 struct section_choice {
