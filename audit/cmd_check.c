@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "audit/base/jobs.h"
+#include "audit/base/xalloc.h"
 #include "audit/cmd.h"
 #include "audit/db/question.h"
 #include "audit/evidence/evidence.h"
@@ -55,6 +57,10 @@ struct checking {
 	struct policy *policy;
 	struct repository *repo;
 	struct range range;
+	struct range_before before; /* what rules look back at */
+	struct oid *edges;          /* where what is read ends */
+	size_t n_edges, n_edges_alloc;
+	int64_t last_before; /* commit_id; 0: only the range was read */
 	struct db *db;
 	struct stage_work work;
 	struct collect_result facts;
@@ -64,29 +70,75 @@ static void checking_release(struct checking *checking)
 {
 	collect_result_release(&checking->facts);
 	db_close(checking->db);
+	free(checking->edges);
+	range_before_release(&checking->before);
 	range_release(&checking->range);
 	repository_free(checking->repo);
 	policy_free(checking->policy);
 }
 
-/* The range alone, into a database in memory. */
-static int collect(struct checking *checking, struct err *err)
+/* What is read from now on ends there. */
+static void add_edges(struct checking *checking, const struct range *range)
+{
+	for (size_t i = 0; i < range->n_edges; i++) {
+		checking->edges = xgrow(checking->edges, checking->n_edges,
+					&checking->n_edges_alloc,
+					sizeof(*checking->edges));
+		checking->edges[checking->n_edges++] = range->edges[i];
+	}
+}
+
+/* The commits of a range, into the database in memory. */
+static int collect(struct checking *checking, const struct range *range,
+		   struct err *err)
 {
 	struct collect_config config = {
 		.repo = checking->repo,
 		.areas = "",
 		.owner_paths = areas_owner_paths(),
-		.edges = checking->range.edges,
-		.n_edges = checking->range.n_edges,
 		.quiet = true,
 	};
-	char tip[OID_HEX + 1];
+	char(*heads)[OID_HEX + 1] = xcalloc(range->n_heads, sizeof(*heads));
 	int ret;
 
-	oid_to_hex(&checking->range.tip, tip);
-	opt_texts_add(&config.revs, tip);
+	for (size_t i = 0; i < range->n_heads; i++) {
+		oid_to_hex(&range->heads[i], heads[i]);
+		opt_texts_add(&config.revs, heads[i]);
+	}
+	add_edges(checking, range);
+	config.edges = checking->edges;
+	config.n_edges = checking->n_edges;
+	collect_result_release(&checking->facts);
 	ret = collect_run(checking->db, &config, &checking->facts, err);
 	opt_texts_release(&config.revs);
+	free(heads);
+	return ret;
+}
+
+/* What rules look back at; the rest of the history stays out. */
+static int collect_before(struct checking *checking, struct err *err)
+{
+	const int64_t days = policy_days_before(checking->policy);
+	struct range_before *before = &checking->before;
+
+	before->since = INT64_MAX;
+	if (days)
+		range_find_before(checking->repo, &checking->range,
+				  days * 86400, before);
+	if (!before->commits.n_commits)
+		return 0;
+	if (collect(checking, &before->commits, err) < 0)
+		return -1;
+	return db_get_int(checking->db, "SELECT max(commit_id) FROM commits", 0,
+			  &checking->last_before, err);
+}
+
+static int collect_all(struct checking *checking, struct err *err)
+{
+	if (collect_before(checking, err) < 0)
+		return -1;
+	if (collect(checking, &checking->range, err) < 0)
+		return -1;
 	checking->work = (struct stage_work){
 		.db = checking->db,
 		.repo = checking->repo,
@@ -94,14 +146,15 @@ static int collect(struct checking *checking, struct err *err)
 		.n_workers = jobs_n_processors(),
 		.is_new = true,
 		.is_range = true,
+		.known_since = checking->before.since,
 		.quiet = true,
 	};
-	return ret;
+	return 0;
 }
 
-/* The owners' file as it was before the range, in force until it changed. */
-static int put_owners(struct checking *checking, const char *path, int number,
-		      struct err *err)
+/* The owners' file as it was at a commit, in force until it changed. */
+static int put_owners(struct checking *checking, const struct oid *commit,
+		      const char *path, int number, struct err *err)
 {
 	struct db_stmt *stmt = NULL;
 	struct buf expression = BUF_INIT;
@@ -109,7 +162,7 @@ static int put_owners(struct checking *checking, const char *path, int number,
 	struct oid blob;
 	int ret = 0;
 
-	oid_to_hex(&checking->range.edges[0], hex);
+	oid_to_hex(commit, hex);
 	buf_addf(&expression, "%s:%s", hex, path);
 	if (repository_resolve_blob(checking->repo, expression.data, &blob) < 0)
 		goto out;
@@ -137,10 +190,14 @@ out:
 static int derive_areas(struct checking *checking, struct err *err)
 {
 	const char *const *paths = areas_owner_paths();
+	const struct range *first = checking->before.commits.n_commits
+					    ? &checking->before.commits
+					    : &checking->range;
 
-	/* negative: before those that the range has */
-	for (int i = 0; checking->range.n_edges && paths[i]; i++)
-		if (put_owners(checking, paths[i], i - 100, err) < 0)
+	/* negative: before those that were read */
+	for (int i = 0; first->n_edges && paths[i]; i++)
+		if (put_owners(checking, &first->edges[0], paths[i], i - 100,
+			       err) < 0)
 			return -1;
 	return areas_derive(checking->db, checking->work.repo_id,
 			    checking->repo, "", true, err);
@@ -159,6 +216,23 @@ static int judge(struct checking *checking, struct err *err)
 	if (evidence_derive(work, err) < 0 || tiers_derive(work, err) < 0)
 		return -1;
 	return judge_derive(work, err);
+}
+
+/* What came before the range has been counted, and is not told. */
+static int hide_before(struct checking *checking, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int ret = db_prepare(checking->db,
+			     "UPDATE commits SET reachable = 0"
+			     " WHERE commit_id <= ?1",
+			     &stmt, err);
+
+	if (ret < 0)
+		return -1;
+	db_bind_int(stmt, 1, checking->last_before);
+	ret = db_exec(stmt, err);
+	db_stmt_free(stmt);
+	return ret;
 }
 
 /* Write the findings; 1 if an error is among them. */
@@ -229,7 +303,8 @@ static int check(struct checking *checking, const char *range, struct err *err)
 	    db_open("range", DB_MEMORY, &checking->db, err) < 0)
 		return -1;
 	if (checking->range.n_commits &&
-	    (collect(checking, err) < 0 || judge(checking, err) < 0))
+	    (collect_all(checking, err) < 0 || judge(checking, err) < 0 ||
+	     hide_before(checking, err) < 0))
 		return -1;
 	return tell(checking, format, err);
 }

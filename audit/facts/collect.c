@@ -127,6 +127,7 @@ static void read_graph(struct collect *run)
 	size_t n_tips = run->tips.n_items;
 	uint32_t *tips = xcalloc(n_tips, sizeof(*tips));
 	struct progress progress;
+	uint32_t tip;
 
 	for (size_t i = 0; i < n_tips; i++)
 		tips[i] = graph_add(graph, &run->tips.items[i].oid);
@@ -143,7 +144,10 @@ static void read_graph(struct collect *run)
 	run->order =
 		graph_number(graph, run->history.first_free_id, &run->n_new);
 	walk_edges_name_children(&run->edges, graph);
-	landing_assign(graph, graph_find(graph, &run->tips.items[0].oid));
+	tip = graph_find(graph, &run->tips.items[0].oid);
+	if (graph->is_part)
+		walk_settle_foxtrots(run->repo, graph, tip);
+	landing_assign(graph, tip);
 }
 
 /* In transactions of TRANSACTION_UNITS and more. */

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "audit/git/walk.h"
+#include "audit/git/between.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "audit/base/xalloc.h"
+#include "audit/git/between.h"
 #include "audit/git/commit_object.h"
 #include "audit/git/landing.h"
 #include "audit/git/message.h"
@@ -150,4 +152,28 @@ void walk_read(struct repository *repo, struct graph *graph,
 		progress_step(progress, at);
 	}
 	buf_release(&walk.text);
+}
+
+void walk_settle_foxtrots(struct repository *repo, struct graph *graph,
+			  uint32_t tip)
+{
+	uint32_t at = tip;
+
+	while (graph->nodes[at].n_parents) {
+		struct graph_node *node = &graph->nodes[at];
+		const uint32_t first = graph_parent(graph, at, 0);
+		uint32_t second;
+
+		at = first;
+		if (!node->names_default || node->n_parents != 2)
+			continue;
+		second =
+			graph_parent(graph, (uint32_t)(node - graph->nodes), 1);
+		node->names_default = false;
+		node->is_known_foxtrot =
+			between_brings_more(repo, &graph->nodes[first].oid,
+					    &graph->nodes[second].oid);
+		if (node->is_known_foxtrot)
+			at = second;
+	}
 }

@@ -50,4 +50,12 @@ void walk_read(struct repository *repo, struct graph *graph,
 void walk_edges_name_children(struct walk_edges *edges,
 			      const struct graph *graph);
 
+/*
+ * Decide for each foxtrot merge on the mainline of a tip which parent it
+ * follows, where the graph is that of a range and does not hold all that
+ * landing_assign counts.
+ */
+void walk_settle_foxtrots(struct repository *repo, struct graph *graph,
+			  uint32_t tip);
+
 #endif

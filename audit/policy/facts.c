@@ -14,7 +14,7 @@ enum { NAMES_MAX = 3 };
 struct facts {
 	struct db *db;
 	int64_t repo_id, policy_id;
-	bool is_range;
+	int64_t known_since;
 	const int64_t *ai; /* ids of AI-assisted commits, ascending */
 	size_t n_ai;
 	struct db_stmt *paths, *landing; /* NULL: not asked for yet */
@@ -24,14 +24,14 @@ struct facts {
 };
 
 struct facts *facts_new(struct db *db, int64_t repo_id, int64_t policy_id,
-			bool is_range)
+			int64_t known_since)
 {
 	struct facts *facts = xcalloc(1, sizeof(*facts));
 
 	facts->db = db;
 	facts->repo_id = repo_id;
 	facts->policy_id = policy_id;
-	facts->is_range = is_range;
+	facts->known_since = known_since;
 	return facts;
 }
 
@@ -276,16 +276,19 @@ int facts_landing(struct facts *facts, const struct change *change,
 int facts_rate(struct facts *facts, const struct change *change, int over,
 	       int64_t days, struct facts_rate *rate_out, struct err *err)
 {
+	const int64_t since = change->landed_at - days * 86400;
+
 	if (!facts->landed &&
 	    landed_read(facts->db, facts->repo_id, &facts->landed, err) < 0)
 		return -1;
-	*rate_out = (struct facts_rate){ .is_known = !facts->is_range };
+	*rate_out =
+		(struct facts_rate){ .is_known = since >= facts->known_since };
 	for (size_t i = landed_end(facts->landed, change->landed_at); i > 0;
 	     i--) {
 		const struct landed_change *other =
 			landed_at(facts->landed, i - 1);
 
-		if (other->at <= change->landed_at - days * 86400)
+		if (other->at <= since)
 			break;
 		if (!landed_is_kin(facts->landed, change, other, over))
 			continue;

@@ -12,11 +12,11 @@
 struct facts;
 
 /*
- * About a repository and one of its policies.  is_range: only a range of
- * commits is there.
+ * About a repository and one of its policies.  All that landed since a time is
+ * there; INT64_MIN: all that ever did.
  */
 struct facts *facts_new(struct db *db, int64_t repo_id, int64_t policy_id,
-			bool is_range);
+			int64_t known_since);
 void facts_free(struct facts *facts);
 
 /* Say which commits are AI-assisted: ascending ids, which must stay. */

@@ -87,8 +87,9 @@ static int judge_from(const struct policy_work *work, int64_t after_id,
 	size_t n_ai;
 	int ret = -1;
 
-	run.judging.facts = facts_new(work->work->db, work->work->repo_id,
-				      work->policy_id, work->work->is_range);
+	run.judging.facts = facts_new(
+		work->work->db, work->work->repo_id, work->policy_id,
+		work->work->is_range ? work->work->known_since : INT64_MIN);
 	if (db_prepare(work->work->db,
 		       "INSERT INTO verdicts"
 		       " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

@@ -398,3 +398,13 @@ const struct policy_era *policy_era_at(const struct policy *policy, int64_t at)
 			era = &policy->eras[i];
 	return era;
 }
+
+int64_t policy_days_before(const struct policy *policy)
+{
+	int64_t days = 0;
+
+	for (size_t i = 0; i < policy->n_rules; i++)
+		if (policy->rules[i].is_used && policy->rules[i].days > days)
+			days = policy->rules[i].days;
+	return days;
+}

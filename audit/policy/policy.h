@@ -139,6 +139,9 @@ void policy_free(struct policy *policy);
  */
 int policy_resolve(struct policy *policy, struct err *err);
 
+/* The most days before a change that a rule of an era counts in; 0: none. */
+int64_t policy_days_before(const struct policy *policy);
+
 /* The era in force at a time, Unix seconds; NULL: before the first. */
 const struct policy_era *policy_era_at(const struct policy *policy, int64_t at);
 

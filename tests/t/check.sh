@@ -263,11 +263,70 @@ test_ok 'github: one command a fault, in one line' '
 	status 1 "$GP" check -C odd --policy hard.policy --format github HEAD >odd.out
 	grep -E "^::error title=r::[0-9a-f]{12} 50%25 of it: odd, very: no Signed-off-by$" odd.out
 '
-test_ok 'a rate needs what came before' '
-	printf "[era \"e\"]\nsince = 2020-01-01\nrule = r\n[rule \"r\"]\nkind = rate\ndays = 7\nmax-count = 1\n" >rate.policy
-	"$GP" check -C demo --policy rate.policy main~60..main >out
+# over DAYS WHAT - a policy with one rate that no history keeps
+over() {
+	cat <<-END
+	[era "e"]
+		since = 1999-01-01
+		rule = r
+	[rule "r"]
+		kind = rate
+		days = $1
+		max-count = 0
+		over = $2
+		applies-to = all
+	END
+}
+test_ok 'a rate counts what landed before the range, as audit does' '
+	for days in 45 3660; do
+		for what in project area person; do
+			over $days $what >rate.policy
+			for range in main~12..main main~200..main~180; do
+				"$GP" audit -q -C demo --db rate.db --no-probe \
+					--rev "${range#*..}" --policy rate.policy
+				git -C demo rev-list --no-merges $range >oids
+				"$GP" check -C demo --policy rate.policy --format json \
+					$range >out.json || :
+				rows out.json >actual
+				audited rate.db >expect
+				test "$(wc -l <expect)" -gt 8
+				grep -c "undecidable" actual | grep -x 0
+				diff expect actual
+				rm rate.db
+			done
+		done
+	done >log 2>&1 || { head -n 40 log; false; }
+	over 400 project >rate.policy
+	"$GP" check -C demo --policy rate.policy --format json main~12..main >out.json || :
+	rows out.json | grep -E "\|[1-9][0-9]+ of [1-9][0-9]+ changes of the project are AI-assisted in the 400 days up to it$"
+'
+for seed in 43 44; do
+	test_ok "the same along a random history, seed $seed" "
+		\"\$TOP/tests/random-history\" $seed 90 >stream.fi
+		sample_history r$seed stream.fi
+		over 40 project >rate.policy
+		for range in main~10..main main~12..main~6 main~5..main~1; do
+			\"\$GP\" audit -q -C r$seed --db r$seed.db --rev \${range#*..} \
+				--no-probe --policy rate.policy
+			git -C r$seed rev-list --no-merges \$range >oids
+			\"\$GP\" check -C r$seed --policy rate.policy --format json \
+				\$range >out.json || test \$? -eq 1
+			rows out.json >actual
+			audited r$seed.db | diff - actual
+			rm r$seed.db
+		done
+	"
+done
+test_ok 'a rate is undecidable where a shallow clone ends before its days' '
+	over 400 project >rate.policy
+	git clone -q --depth 60 "file://$WORK/demo" short
+	"$GP" check -C short --policy rate.policy main~3..main >out
 	grep -c "undecidable r: what landed before is not known here" out |
 		grep -v "^0$"
+	over 1 project >rate.policy
+	"$GP" check -C short --policy rate.policy main~3..main >out || :
+	grep -c undecidable out | grep -x 1
+	grep "; 0 undecidable$" out
 '
 test_ok 'owners count as they stood before the range' '
 	oid=$(sql demo.db "SELECT oid FROM commits WHERE subject = '\''target/riscv/vector: round to even'\''")
