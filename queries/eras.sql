@@ -2,7 +2,7 @@
 -- question: What was before and after each era of a policy?
 -- column: repo | name of the repository
 -- column: policy | name of the policy
--- column: era | name of the era; the first row, without one, is what landed
+-- column: era | name of the era; the first row, no-policy, is what landed
 --   before the first
 -- column: since_at | Unix seconds, UTC: its first second; empty: before the
 --   first era
@@ -52,7 +52,7 @@ WITH picked AS MATERIALIZED (
                                   ORDER BY since_at) AS until_at
     FROM eras
    UNION ALL
-  SELECT policy_id, -1, NULL, NULL, min(since_at)
+  SELECT policy_id, -1, 'no-policy', NULL, min(since_at)
     FROM eras
    GROUP BY policy_id
 ), outcomes AS MATERIALIZED (

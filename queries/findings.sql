@@ -5,11 +5,11 @@
 -- column: landed_at | Unix seconds, UTC
 -- column: oid | of the change
 -- column: subject | first paragraph of the message
--- column: era | that was in force; empty: none, the change was before the
---   first
+-- column: era | that was in force; no-policy: the change was before the first
 -- column: rule | name of the rule; empty: the era has none
 -- column: kind | of the rule
--- column: outcome | pass, fail, not-applicable or undecidable
+-- column: outcome | pass, fail, not-applicable or undecidable; no-policy: no
+--   era was in force
 -- column: severity | error, warning or note
 -- column: why | what was found; may be empty
 -- scope: repo policy author since until
@@ -34,16 +34,20 @@ WITH judged AS (
           OR instr(lower(h.author_name || ' <' || h.author_email || '>'),
                    lower(:author)) > 0)
 )
-SELECT j.repo, j.policy, j.landed_at, j.oid, j.subject, e.name AS era,
+SELECT j.repo, j.policy, j.landed_at, j.oid, j.subject,
+       coalesce(e.name, 'no-policy') AS era,
        r.name AS rule, r.kind,
-       CASE WHEN r.name IS NOT NULL
+       CASE WHEN e.name IS NULL THEN 'no-policy'
+            WHEN r.name IS NOT NULL
             THEN coalesce(v.outcome, 'not-applicable') END AS outcome,
        r.severity,
-       coalesce(v.why, CASE r.applies_to
-                         WHEN 'ai' THEN 'it is not AI-assisted'
-                         WHEN 'human' THEN 'the rule is about other changes'
-                         ELSE 'it does not apply'
-                       END) AS why
+       coalesce(v.why,
+                CASE WHEN e.name IS NULL THEN 'it was before the first era'
+                     WHEN r.applies_to = 'ai' THEN 'it is not AI-assisted'
+                     WHEN r.applies_to = 'human'
+                     THEN 'the rule is about other changes'
+                     WHEN r.name IS NOT NULL THEN 'it does not apply'
+                END) AS why
   FROM judged AS j
   LEFT JOIN eras AS e ON e.policy_id = j.policy_id
                      AND e.era = (SELECT max(x.era)

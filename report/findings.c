@@ -53,6 +53,7 @@ static void count(struct findings_sums *sums, const struct finding *finding,
 		  offsetof(struct findings_sums, not_applicable) },
 		{ "undecidable", offsetof(struct findings_sums, undecidable) },
 		{ "fail", offsetof(struct findings_sums, fail) },
+		{ "no-policy", offsetof(struct findings_sums, no_policy) },
 		{ "error", offsetof(struct findings_sums, errors) },
 		{ "warning", offsetof(struct findings_sums, warnings) },
 		{ "note", offsetof(struct findings_sums, notes) },
@@ -202,6 +203,13 @@ static void text_begin(const struct findings_about *about, struct buf *out)
 	(void)out;
 }
 
+/* Outcomes that a person wants to know of, beside what fails. */
+static bool is_told(const char *outcome)
+{
+	return strcmp(outcome, "undecidable") == 0 ||
+	       strcmp(outcome, "no-policy") == 0;
+}
+
 static void text_add(const struct finding *finding,
 		     const struct findings_sums *sums, struct buf *out)
 {
@@ -213,12 +221,12 @@ static void text_add(const struct finding *finding,
 		visible_add(out, finding->subject, strlen(finding->subject));
 		buf_add_char(out, '\n');
 	}
-	if (!fails && strcmp(finding->outcome, "undecidable") != 0)
+	if (!fails && !is_told(finding->outcome))
 		return;
 	buf_addf(out, "    %-11s ",
 		 fails ? finding->severity : finding->outcome);
 	visible_add(out, finding->rule, strlen(finding->rule));
-	buf_add_str(out, ": ");
+	buf_add_str(out, *finding->rule ? ": " : "");
 	visible_add(out, finding->why, strlen(finding->why));
 	buf_add_char(out, '\n');
 }
@@ -274,8 +282,7 @@ static void json_add(const struct finding *finding,
 		add_member(out, sums->commits > 1 ? "]},\n{" : "\n{", "oid",
 			   finding->oid);
 		add_member(out, ",", "subject", finding->subject);
-		add_member(out, ",", "era",
-			   *finding->era ? finding->era : NULL);
+		add_member(out, ",", "era", finding->era);
 		buf_add_str(out, ",\"findings\":[");
 	}
 	if (!*finding->rule)
@@ -295,9 +302,10 @@ static void json_end(const struct findings_sums *sums, struct buf *out)
 	buf_addf(out,
 		 "\"summary\":{\"commits\":%" PRId64 ",\"breaking\":%" PRId64
 		 ",\"pass\":%" PRId64 ",\"fail\":%" PRId64
-		 ",\"not_applicable\":%" PRId64 ",\"undecidable\":%" PRId64,
+		 ",\"not_applicable\":%" PRId64 ",\"undecidable\":%" PRId64
+		 ",\"no_policy\":%" PRId64,
 		 sums->commits, sums->breaking, sums->pass, sums->fail,
-		 sums->not_applicable, sums->undecidable);
+		 sums->not_applicable, sums->undecidable, sums->no_policy);
 	buf_addf(out,
 		 ",\"errors\":%" PRId64 ",\"warnings\":%" PRId64
 		 ",\"notes\":%" PRId64 "}}\n",

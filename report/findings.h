@@ -31,8 +31,8 @@ struct findings_about {
 /* One row: what a rule says of a change.  Texts live for the call. */
 struct finding {
 	const char *oid, *subject;
-	const char *era;   /* "": none was in force */
-	const char *rule;  /* "": the era has none */
+	const char *era;   /* no-policy: none was in force */
+	const char *rule;  /* "": there is none */
 	size_t rule_index; /* of findings_about.rules; of no use without rule */
 	const char *kind, *outcome, *severity, *why;
 	bool is_first; /* of its change */
@@ -42,6 +42,7 @@ struct finding {
 struct findings_sums {
 	int64_t commits, breaking; /* changes, and those that break a rule */
 	int64_t pass, fail, not_applicable, undecidable;
+	int64_t no_policy; /* changes that were before the first era */
 	int64_t errors, warnings, notes; /* of fail, by severity */
 };
 

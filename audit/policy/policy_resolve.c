@@ -291,6 +291,10 @@ static int resolve_eras(struct policy *policy, struct err *err)
 			return section_fail(policy->path, err, era->head.line,
 					    "era '%s' does not say since when",
 					    era->head.name);
+		if (strcmp(era->head.name, "no-policy") == 0)
+			return section_fail(policy->path, err, era->head.line,
+					    "'no-policy' is the name of what "
+					    "was before the first era");
 		if (check_from(policy, era, err) < 0 ||
 		    find_rules(policy, era, err) < 0)
 			return -1;

@@ -99,6 +99,22 @@ test_ok 'text: reasons under the commit, and a summary' '
 	1 change, 1 with faults: 2 errors, 0 warnings, 0 notes; 1 undecidable
 	END
 '
+test_ok 'a change before the first era is of no policy' '
+	printf "[era \"e\"]\nsince = 2030-01-01\nrule = r\n[rule \"r\"]\nkind = require-sign-off\n" >late.policy
+	oid=$(git -C demo rev-list --no-merges -n 1 main)
+	status 0 "$GP" check -C demo --policy late.policy "$oid" >actual
+	sed -i "1s/.*/commit/" actual
+	cat >expect <<-\END
+	commit
+	    no-policy   it was before the first era
+	1 change, 0 with faults: 0 errors, 0 warnings, 0 notes; 0 undecidable
+	END
+	"$GP" check -C demo --policy late.policy --format json "$oid" >out.json
+	grep -F "\"era\":\"no-policy\",\"findings\":[]}" out.json
+	grep -F "\"no_policy\":1," out.json
+	"$GP" query eras --db demo.db --format csv |
+		grep -E "\"no-policy\",,\"1716163200\",\"[1-9]"
+'
 test_ok 'exit status: only errors count' '
 	status 0 check main~250..main~240 >out
 	tail -n 1 out | grep " 0 with faults"

@@ -126,6 +126,8 @@ static const struct {
 	  "'123456g' is no commit id, 7 to 40 digits of 0-9a-f" },
 	/* eras */
 	{ "[era \"e\"]\n", 1, "era 'e' does not say since when" },
+	{ "[era \"no-policy\"]\nsince = 2025-06-24\n", 1,
+	  "'no-policy' is the name of what was before the first era" },
 	{ ERA, 3, "no rule is called 'r'" },
 	{ ERA "[rule \"rr\"]\nkind = forbid-ai\n", 3,
 	  "no rule is called 'r'; did you mean 'rr'?" },
