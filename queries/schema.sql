@@ -472,6 +472,10 @@ CREATE TABLE fixes (                -- "Fixes: <sha>": a later change that says 
   PRIMARY KEY (commit_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE revert_words (         -- messages that name a commit as taken back or repaired, or seem to: the next run reads these again, for where the names lead, and no others
+  commit_id  INTEGER PRIMARY KEY REFERENCES commits
+) STRICT;
+
 CREATE TABLE revert_checks (        -- pairs whose contents were compared, also those that came to nothing: no run reads them again
   repo_id    INTEGER NOT NULL REFERENCES repos,
   commit_id  INTEGER NOT NULL REFERENCES commits,

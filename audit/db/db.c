@@ -194,7 +194,7 @@ static int create_schema(struct db *db, struct err *err)
 			return -1;
 	return db_script(db,
 			 "PRAGMA application_id = 0x67697450;"
-			 "PRAGMA user_version = 4",
+			 "PRAGMA user_version = 5",
 			 err);
 }
 

@@ -99,6 +99,14 @@ static int load_commits(struct db *db, int64_t repo_id, struct past *history,
 	return more;
 }
 
+void past_bind_span(const struct past *history, struct db_stmt *stmt)
+{
+	const struct past_commit *commits = history->commits;
+
+	db_bind_int(stmt, 1, history->n ? commits[0].id : 0);
+	db_bind_int(stmt, 2, history->n ? commits[history->n - 1].id : -1);
+}
+
 static void add_parent(struct past *history, uint32_t child, uint32_t parent)
 {
 	struct past_commit *commit = &history->commits[child];
@@ -115,21 +123,19 @@ static void add_parent(struct past *history, uint32_t child, uint32_t parent)
 		commit->generation = history->commits[parent].generation + 1;
 }
 
-static int load_parents(struct db *db, int64_t repo_id, struct past *history,
-			struct err *err)
+static int load_parents(struct db *db, struct past *history, struct err *err)
 {
 	struct db_stmt *stmt = NULL;
 	int more;
 
 	if (db_prepare(db,
-		       "SELECT p.commit_id, coalesce(p.parent_id, 0)"
-		       " FROM commit_parents AS p"
-		       " JOIN commits AS c USING (commit_id)"
-		       " WHERE c.repo_id = ?1"
-		       " ORDER BY p.commit_id, p.position",
+		       "SELECT commit_id, coalesce(parent_id, 0)"
+		       "  FROM commit_parents"
+		       " WHERE commit_id BETWEEN ?1 AND ?2"
+		       " ORDER BY commit_id, position",
 		       &stmt, err) < 0)
 		return -1;
-	db_bind_int(stmt, 1, repo_id);
+	past_bind_span(history, stmt);
 	while ((more = db_step(stmt, err)) > 0) {
 		uint32_t child = past_find(history, db_int(stmt, 0));
 		uint32_t parent = past_find(history, db_int(stmt, 1));
@@ -152,7 +158,7 @@ int past_load(struct db *db, int64_t repo_id, struct past *history_out,
 	struct past history = { 0 };
 
 	if (load_commits(db, repo_id, &history, err) < 0 ||
-	    load_parents(db, repo_id, &history, err) < 0) {
+	    load_parents(db, &history, err) < 0) {
 		past_release(&history);
 		return -1;
 	}

@@ -50,6 +50,12 @@ int past_load(struct db *db, int64_t repo_id, struct past *history_out,
 	      struct err *err);
 void past_release(struct past *history);
 
+/*
+ * Bind the first and the last id as ?1 and ?2.  Other repositories of the
+ * database may have ids between them.
+ */
+void past_bind_span(const struct past *history, struct db_stmt *stmt);
+
 /* The commit of an id, or PAST_NONE. */
 uint32_t past_find(const struct past *history, int64_t id);
 

@@ -80,8 +80,8 @@ static int compare_shapes(const void *a, const void *b, void *context)
 	return past_compare_age(silent->history, left, right);
 }
 
-int silent_load(struct silent *silent, struct db *db, int64_t repo_id,
-		struct past *history, struct err *err)
+int silent_load(struct silent *silent, struct db *db, struct past *history,
+		struct err *err)
 {
 	struct commit_shape sum = { 0 };
 	struct db_stmt *stmt = NULL;
@@ -92,13 +92,14 @@ int silent_load(struct silent *silent, struct db *db, int64_t repo_id,
 	silent->inverses = xcalloc(history->n + 1, sizeof(uint64_t));
 	silent->order = xcalloc(history->n + 1, sizeof(uint32_t));
 	if (db_prepare(db,
-		       "SELECT x.commit_id, x.path_id, x.old_mode, x.new_mode,"
-		       " x.lines_added, x.lines_deleted"
-		       " FROM changes AS x JOIN commits AS c USING (commit_id)"
-		       " WHERE c.repo_id = ?1 ORDER BY x.commit_id",
+		       "SELECT commit_id, path_id, old_mode, new_mode,"
+		       "       lines_added, lines_deleted"
+		       "  FROM changes"
+		       " WHERE commit_id BETWEEN ?1 AND ?2"
+		       " ORDER BY commit_id",
 		       &stmt, err) < 0)
 		return -1;
-	db_bind_int(stmt, 1, repo_id);
+	past_bind_span(history, stmt);
 	while ((more = db_step(stmt, err)) > 0) {
 		if (db_int(stmt, 0) != sum.id) {
 			end_commit(silent, &sum);

@@ -26,8 +26,8 @@ struct silent {
 };
 
 /* Read the shapes of all changes of a repository. */
-int silent_load(struct silent *silent, struct db *db, int64_t repo_id,
-		struct past *history, struct err *err);
+int silent_load(struct silent *silent, struct db *db, struct past *history,
+		struct err *err);
 void silent_release(struct silent *silent);
 
 /*

@@ -79,7 +79,7 @@ test_ok 'the manifest is JSON and says what the report is' '
 			for @{\$m->{repositories}};
 	" out/manifest.json >actual
 	cat >expect <<-END
-	git-provenance 4 quarter
+	git-provenance 5 quarter
 	emu 6 8888888888888888888888888888888888888888 1
 	lib 1 7777777777777777777777777777777777777777 0
 	END
@@ -325,7 +325,7 @@ test_ok 'wrong usages say what is wrong' '
 		--db small.db --area TGC
 	cat "$TOP/queries/schema.sql" "$TOP/queries/views.sql" | sqlite3 empty.db
 	sqlite3 empty.db "PRAGMA application_id = 0x67697450;
-		PRAGMA user_version = 4"
+		PRAGMA user_version = 5"
 	refused 3 "database '\''empty.db'\'' holds no repository; fill it with '\''git provenance audit'\''" \
 		--db empty.db --out none
 	test ! -e none

@@ -614,6 +614,10 @@ test_ok 'tip by tip, it comes to the same, byte for byte' '
 		audit $of once.db --rev main
 		dump_facts once.db >once
 		dump_facts steps.db | diff once -
+		for back in $((n / 2)) 0; do
+			audit $of steps.db --rev main~$back
+		done
+		dump_facts steps.db | diff once -
 	done
 '
 test_ok 'a run with nothing new reads no contents again' '

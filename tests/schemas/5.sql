@@ -413,6 +413,9 @@ CREATE TABLE fixes (
   resolution TEXT NOT NULL CHECK (resolution = 'resolved' OR resolution = 'not-here' OR resolution = 'ambiguous' OR resolution = 'other-ref'),
   PRIMARY KEY (commit_id, position)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE revert_words (
+  commit_id  INTEGER PRIMARY KEY REFERENCES commits
+) STRICT;
 CREATE TABLE revert_checks (
   repo_id    INTEGER NOT NULL REFERENCES repos,
   commit_id  INTEGER NOT NULL REFERENCES commits,
@@ -601,4 +604,4 @@ CREATE INDEX commit_areas_area ON commit_areas (area_id);
 CREATE INDEX reverts_target ON reverts (target_id);
 CREATE INDEX fixes_target ON fixes (target_id);
 PRAGMA application_id = 0x67697450;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
