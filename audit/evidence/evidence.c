@@ -174,7 +174,7 @@ static int read_commits(struct derivation *d, int64_t upto_id, struct err *err)
 
 	if (db_prepare(d->work->db,
 		       "SELECT commit_id, author_id, committer_id, message"
-		       " FROM commits WHERE repo_id = ?1 AND commit_id > ?2"
+		       " FROM commits WHERE +repo_id = ?1 AND commit_id > ?2"
 		       " ORDER BY commit_id",
 		       &stmt, err) < 0)
 		return -1;

@@ -265,8 +265,9 @@ int finish_cherry_picks(struct db *db, int64_t repo_id,
 	cherry.seen = xcalloc(graph->n_nodes, sizeof(uint32_t));
 	cherry.is_seen = xcalloc(graph->n_nodes, sizeof(uint8_t));
 	if (db_prepare(db,
-		       "DELETE FROM cherry_picks WHERE commit_id IN"
-		       " (SELECT commit_id FROM commits WHERE repo_id = ?1)",
+		       "DELETE FROM cherry_picks AS x WHERE"
+		       " (SELECT repo_id FROM commits"
+		       "   WHERE commit_id = x.commit_id) = ?1",
 		       &stmt, err) < 0)
 		goto out;
 	db_bind_int(stmt, 1, repo_id);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "audit/base/xalloc.h"
+#include "audit/db/commit_ids.h"
 #include "audit/git/landing.h"
 
 void history_release(struct history *history)
@@ -47,20 +48,25 @@ static int load_commits(struct db *db, int64_t repo_id, struct history *history,
 			struct err *err)
 {
 	struct db_stmt *stmt = NULL;
+	struct commit_ids ids;
 	int64_t n;
 	int more;
 
-	if (db_get_int(db, "SELECT count(*) FROM commits", 0, &n, err) < 0)
+	if (db_get_int(db, "SELECT count(*) FROM commits", 0, &n, err) < 0 ||
+	    commit_ids_read(db, repo_id, &ids, err) < 0)
 		return -1;
 	history->places = xcalloc((size_t)n, sizeof(*history->places));
 	if (db_prepare(db,
 		       "SELECT commit_id, oid, committed_at, reachable,"
 		       " mainline, foxtrot, landing_id, landed_at,"
 		       " iif(n_parents = 2 AND mainline = 0, subject, '')"
-		       " FROM commits WHERE repo_id = ?1 ORDER BY commit_id",
+		       " FROM commits WHERE +repo_id = ?1"
+		       " AND commit_id BETWEEN ?2 AND ?3 ORDER BY commit_id",
 		       &stmt, err) < 0)
 		return -1;
 	db_bind_int(stmt, 1, repo_id);
+	db_bind_int(stmt, 2, ids.first);
+	db_bind_int(stmt, 3, ids.last);
 	while ((more = db_step(stmt, err)) > 0)
 		take_commit(history, stmt);
 	db_stmt_free(stmt);

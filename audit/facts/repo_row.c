@@ -150,7 +150,6 @@ static const char *const clear_sql[] = {
 	"DELETE FROM reverts" OF_COMMITS,
 	"DELETE FROM fixes" OF_COMMITS,
 	"DELETE FROM revert_words" OF_COMMITS,
-	"DELETE FROM revert_words" OF_COMMITS,
 	"DELETE FROM revert_touches" OF_COMMITS,
 	"DELETE FROM generated_paths" OF_REPO,
 	"DELETE FROM evidence" OF_COMMITS,

@@ -77,8 +77,9 @@ static int read_messages(struct derive *derive, struct err *err)
 		       &derive->put_words, err) < 0 ||
 	    db_prepare(work->db,
 		       "SELECT c.commit_id, c.message"
-		       "  FROM revert_words JOIN commits AS c USING (commit_id)"
-		       " WHERE c.repo_id = ?1 AND c.commit_id <= ?2"
+		       "  FROM revert_words AS w CROSS JOIN commits AS c"
+		       "    ON c.commit_id = w.commit_id"
+		       " WHERE +c.repo_id = ?1 AND w.commit_id <= ?2"
 		       " UNION ALL"
 		       " SELECT commit_id, message FROM commits"
 		       "  WHERE +repo_id = ?1 AND commit_id > ?2"

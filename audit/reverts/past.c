@@ -7,6 +7,7 @@
 
 #include "audit/base/ascii.h"
 #include "audit/base/xalloc.h"
+#include "audit/db/commit_ids.h"
 
 enum { CLOCK_SLACK = 86400 };
 
@@ -83,16 +84,21 @@ static int load_commits(struct db *db, int64_t repo_id, struct past *history,
 			struct err *err)
 {
 	struct db_stmt *stmt = NULL;
+	struct commit_ids ids;
 	int more;
 
-	if (db_prepare(db,
+	if (commit_ids_read(db, repo_id, &ids, err) < 0 ||
+	    db_prepare(db,
 		       "SELECT commit_id, oid, subject, n_parents, reachable,"
 		       " committed_at, landed_at, pull_request, landing_id,"
 		       " diff = 'done'"
-		       " FROM commits WHERE repo_id = ?1 ORDER BY commit_id",
+		       " FROM commits WHERE +repo_id = ?1"
+		       " AND commit_id BETWEEN ?2 AND ?3 ORDER BY commit_id",
 		       &stmt, err) < 0)
 		return -1;
 	db_bind_int(stmt, 1, repo_id);
+	db_bind_int(stmt, 2, ids.first);
+	db_bind_int(stmt, 3, ids.last);
 	while ((more = db_step(stmt, err)) > 0)
 		add_commit(history, stmt);
 	db_stmt_free(stmt);
