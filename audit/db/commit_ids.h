@@ -16,6 +16,7 @@ struct commit_ids {
 	int64_t first, last; /* first > last: there is none */
 };
 
+/* Read the first and the last id of a repository's commits. */
 int commit_ids_read(struct db *db, int64_t repo_id, struct commit_ids *ids_out,
 		    struct err *err);
 
