@@ -352,7 +352,7 @@ static int draw(struct making *making, const struct chart *chart, size_t repo,
 		.svg = bytes->data,
 		.len = bytes->len,
 		.width = options->paper_width,
-		.height = options->paper_height,
+		.height = drawing->result.paper_height,
 		.draw = drawing->result.paper ? show_drawing : NULL,
 		.data = &drawing->result,
 	};

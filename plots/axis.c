@@ -155,6 +155,24 @@ static void draw_row(struct frame *frame, const struct series *series,
 		  y + STRIP_PAD);
 }
 
+/* "changes per quarter" */
+static void add_totals_name(const struct frame *frame, const char *period,
+			    struct buf *out)
+{
+	buf_addf(out, "%ss per %s", words_what(frame->chart), period);
+}
+
+double axis_strip_width(struct frame *frame)
+{
+	struct buf name = BUF_INIT;
+	double width;
+
+	add_totals_name(frame, "quarter", &name);
+	width = frame_text_width(frame, name.data, THEME_TINY_PT, false);
+	buf_release(&name);
+	return width;
+}
+
 void axis_draw_strip(struct frame *frame)
 {
 	bool yearly = frame->strip.n_merged > 1;
@@ -169,8 +187,9 @@ void axis_draw_strip(struct frame *frame)
 		y += frame->strip.row_height;
 	}
 	buf_clear(&name);
-	buf_addf(&name, "changes per %s",
-		 yearly ? "year" : period_unit_name(frame->set->unit));
+	add_totals_name(frame,
+			yearly ? "year" : period_unit_name(frame->set->unit),
+			&name);
 	draw_row(frame, NULL, name.data, y);
 	buf_release(&name);
 }

@@ -16,6 +16,9 @@ enum { AXIS_HEIGHT = 17 };
  */
 void axis_plan_strip(struct frame *frame, double plot_width);
 
+/* How wide the words before the totals are, at most. */
+double axis_strip_width(struct frame *frame);
+
 /* The base line, tick marks, and as many labels as do not touch. */
 void axis_draw_periods(struct frame *frame);
 

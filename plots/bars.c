@@ -13,6 +13,7 @@
 
 #include "audit/base/buf.h"
 #include "audit/base/xalloc.h"
+#include "plots/axis.h"
 #include "plots/scale.h"
 #include "plots/words.h"
 
@@ -57,7 +58,7 @@ static void add_panel(const struct frame *frame, struct panels *panels,
 	else if (is_total(frame->set) && frame->set->series[0].name)
 		words_series(frame->chart, &frame->set->series[0], &name);
 	else
-		buf_add_str(&name, "All changes");
+		buf_addf(&name, "All %ss", words_what(frame->chart));
 	panel->name = buf_detach(&name, NULL);
 	panel->colour =
 		series && series->members == 1 ? theme_bar : theme_total;
@@ -242,11 +243,12 @@ static void draw_panel(struct frame *frame, const struct panels *panels,
 void bars_draw(struct frame *frame)
 {
 	struct panels panels = { 0 };
+	double left;
 
 	make_panels(frame, &panels);
 	measure(frame, &panels);
-	frame_begin(frame,
-		    panels.name_width + panels.tick_width + 2 * LAYOUT_GAP,
+	left = panels.name_width + panels.tick_width + 2 * LAYOUT_GAP;
+	frame_begin(frame, fmax(left, axis_strip_width(frame) + LAYOUT_GAP),
 		    panels.total_width + LAYOUT_GAP);
 	place(frame, &panels);
 	draw_header(frame, &panels);

@@ -3,12 +3,14 @@
 #include "plots/charts.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "audit/base/opt.h"
 #include "audit/base/xalloc.h"
 #include "audit/db/question.h"
+#include "plots/dots.h"
 #include "plots/frame.h"
 #include "plots/marks.h"
 #include "plots/words.h"
@@ -252,15 +254,25 @@ static bool has_data(const struct words_about *about,
 	return about->set->n_periods || points->n_series;
 }
 
+/* A chart of lines is not drawn higher than they want. */
+static double height_for(const struct chart *chart,
+			 const struct points_set *points, double height)
+{
+	if (chart->draw != dots_draw || !points->n_series)
+		return height;
+	return fmin(height, dots_height(points->n_series));
+}
+
 static int draw_page_of(const struct words_about *about,
 			struct points_set *points, const struct target *target,
 			struct chart_result *result, struct err *err)
 {
 	const struct chart_options *options = target->options;
+	const double height = height_for(about->chart, points, options->height);
 	const struct draw_page page = {
 		.format = options->format,
 		.width = options->width,
-		.height = options->height,
+		.height = height,
 		.dpi = options->dpi,
 		.at = about->tip_at < 0 ? 0 : about->tip_at,
 		.id = about->chart->name,
@@ -276,7 +288,7 @@ static int draw_page_of(const struct words_about *about,
 		.points = points,
 		.words = &result->words,
 		.width = options->width,
-		.height = options->height,
+		.height = height,
 	};
 
 	if (has_data(about, points)) {
@@ -324,7 +336,8 @@ static int draw_paper(const struct words_about *about,
 		      struct chart_result *result, struct err *err)
 {
 	const cairo_rectangle_t all = { 0, 0, options->paper_width,
-					options->paper_height };
+					height_for(about->chart, points,
+						   options->paper_height) };
 	struct chart_result paper = { .bytes = BUF_INIT,
 				      .words = result->words };
 	struct chart_options sized = *options;
@@ -336,7 +349,8 @@ static int draw_paper(const struct words_about *about,
 		return 0;
 	paper.words.caption = none;
 	sized.width = options->paper_width;
-	sized.height = options->paper_height;
+	sized.height = all.height;
+	result->paper_height = all.height;
 	result->paper =
 		cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &all);
 	target.cairo = cairo_create(result->paper);
@@ -353,7 +367,7 @@ static int read_all(struct words_about *about, struct db *db,
 	if (read_data(about->chart, db, about, data, err) < 0 ||
 	    read_marks(about, db, marks, err) < 0)
 		return -1;
-	if (about->chart->is_late)
+	if (about->chart->late)
 		series_trim(&data->set,
 			    (size_t)period_per_year(data->set.unit));
 	return 0;

@@ -8,6 +8,7 @@
 #include "plots/bars.h"
 #include "plots/dots.h"
 #include "plots/lines.h"
+#include "plots/multiples.h"
 #include "plots/share.h"
 #include "plots/survival.h"
 
@@ -18,7 +19,7 @@ const struct chart charts[] = {
 		.query = "adoption",
 		.axis = "share of changes that are AI-assisted",
 		.thing = "AI-assisted",
-		.is_late = true,
+		.late = "AI-assisted",
 		.note = "AI-assisted: evidence of a class that counts, and no "
 			"word against it. Undeclared use leaves no trace: "
 			"every share is a floor. Bots that are not AI count "
@@ -36,6 +37,87 @@ const struct chart charts[] = {
 			   .none = "(not named)",
 			   .at = "first_landed_at",
 			   .value = "changes" },
+	},
+	{
+		.name = "adoption-by-area",
+		.title = "Where are changes AI-assisted?",
+		.query = "adoption-by-area",
+		.params = "top=7",
+		.axis = "share of the changes of an area that are AI-assisted",
+		.thing = "area",
+		.late = "AI-assisted",
+		.note = "Areas are those of the tip; a change that touches two "
+			"counts in both. Undeclared use leaves no trace: "
+			"every share is a floor.",
+		.nothing = "no changes in this scope",
+		.draw = multiples_draw,
+		.columns = { .name = "area",
+			     .value = "ai_assisted",
+			     .total = "changes_total",
+			     .base = "changes",
+			     .low = "low",
+			     .high = "high",
+			     .members = "areas" },
+	},
+	{
+		.name = "adoption-by-size",
+		.title = "Are large changes AI-assisted more often than small "
+			 "ones?",
+		.query = "ai-by-size",
+		.axis = "share of the changes of a size that are AI-assisted",
+		.thing = "size",
+		.is_ordered = true,
+		.note = "Size: lines that a change adds and deletes in text "
+			"files. Undeclared use leaves no trace: every share is "
+			"a floor.",
+		.nothing = "no size has 20 changes in this scope",
+		.draw = dots_draw,
+		.points = { .name = "size",
+			    .share = "share",
+			    .low = "low",
+			    .high = "high",
+			    .n = "changes" },
+	},
+	{
+		.name = "tools",
+		.title = "Which AI tools show?",
+		.query = "ai-tools-over-time",
+		.params = "top=8",
+		.axis = "AI-assisted changes",
+		.thing = "tool",
+		.what = "AI-assisted change",
+		.note = "Not named: AI, but which is not said. Tools differ in "
+			"how they mark what they made, and undeclared use "
+			"leaves no trace: counts are floors, and say nothing "
+			"of the market.",
+		.nothing = "no AI-assisted changes in this scope",
+		.draw = bars_draw,
+		.columns = { .name = "tool",
+			     .value = "changes",
+			     .total = "of_changes",
+			     .members = "tools",
+			     .shared = "several" },
+	},
+	{
+		.name = "disclosure",
+		.title = "How do AI-assisted changes say so?",
+		.query = "ai-grounds",
+		.axis = "share of AI-assisted changes that say so in this way",
+		.thing = "ground",
+		.what = "AI-assisted change",
+		.note = "Declared: in a trailer. Identity: an AI is the "
+			"author, the committer or a co-author. Session: a "
+			"link. Footer: a line that the tool adds. Note: of "
+			"git. Annotation: the word of a person. A change may "
+			"say so in several ways. What says nothing is not "
+			"here.",
+		.nothing = "no AI-assisted changes in this scope",
+		.draw = multiples_draw,
+		.columns = { .name = "ground",
+			     .value = "changes",
+			     .total = "of_changes",
+			     .low = "low",
+			     .high = "high" },
 	},
 	{
 		.name = "activity",
@@ -105,6 +187,26 @@ const struct chart charts[] = {
 			   .name = "era",
 			   .at = "since_at",
 			   .value = "since_at" },
+	},
+	{
+		.name = "violations",
+		.title = "Which rules are broken?",
+		.query = "compliance",
+		.params = "period=all",
+		.axis = "share of the changes decided by a rule that break it",
+		.thing = "rule",
+		.is_of_policy = true,
+		.note = "Of changes that the rule is about and that git can "
+			"decide, under the rules of their day. Undeclared use "
+			"of AI leaves no trace: a change without evidence "
+			"passes a ban.",
+		.nothing = "no rule has decided 20 changes in this scope",
+		.draw = dots_draw,
+		.points = { .name = "rule",
+			    .share = "broken",
+			    .low = "broken_low",
+			    .high = "broken_high",
+			    .n = "decided" },
 	},
 	{
 		.name = "reverted",

@@ -44,9 +44,12 @@ struct chart {
 	const char *axis;    /* what the vertical axis shows */
 	const char *thing;   /* what a series is: "area"; the name of a
 				series if the query has no column for it */
+	const char *what;    /* what is counted; NULL: "change" */
 	bool is_of_policy;   /* it shows one policy */
 	bool counts_main;    /* lines: counts of the main series stand below */
-	bool is_late;        /* begin a year before the first value */
+	const char *late;    /* begin a year before the first value: changes
+			     before are not so; NULL: show all */
+	bool is_ordered;     /* points: in the order of rows, not by share */
 	const char *note;    /* sentences for the caption; NULL: none */
 	const char *nothing; /* message when there is no data */
 	chart_draw_fn *draw; /* the kind */
@@ -97,6 +100,8 @@ struct chart_result {
 	struct chart_words words; /* for the page around it */
 	cairo_surface_t *paper;   /* the second drawing; NULL: none was asked
 				     for, or there is nothing to draw */
+	double paper_height;      /* points: paper_height of the options, or
+				     less where the chart needs less */
 };
 
 void chart_result_release(struct chart_result *result);

@@ -20,7 +20,14 @@ enum {
 	DOT_SIZE = 6,
 	CAP = 3, /* half the height of an interval's end */
 	TICK_ROOM = 40,
+	WIDE = 4,     /* times the largest share */
+	AROUND = 150, /* points for title, axis and caption */
 };
+
+double dots_height(size_t n_lines)
+{
+	return AROUND + ROW_MAX * (double)n_lines;
+}
 
 static double widest_name(struct frame *frame)
 {
@@ -62,15 +69,24 @@ static double widest_value(struct frame *frame)
 	return width;
 }
 
-/* The scale ends at the first round value above all intervals. */
+/*
+ * The scale ends at the first round value above all shares, and above all
+ * intervals but those that are very wide: these are cut off.
+ */
 static struct scale make_scale(const struct frame *frame)
 {
 	const struct box *plot = &frame->page.plot;
-	double high = 0.05;
+	double max = 0, high = 0;
 	struct scale scale;
 
-	for (size_t i = 0; i < frame->points->n_series; i++)
-		high = fmax(high, frame->points->series[i].points[0].high);
+	for (size_t i = 0; i < frame->points->n_series; i++) {
+		const struct point *point = &frame->points->series[i].points[0];
+
+		max = fmax(max, point->share);
+		high = fmax(high, point->high);
+	}
+	if (max > 0)
+		high = fmax(max, fmin(high, WIDE * max));
 	scale_from_zero(&scale, fmin(high, 1),
 			(int)fmax(3, fmin(11, plot->width / TICK_ROOM)), 0);
 	scale.at_lo = plot->x;
@@ -104,7 +120,8 @@ static void draw_interval(struct frame *frame, const struct scale *scale,
 {
 	const struct draw_stroke stroke = { theme_bar, 1.2, NULL, 0 };
 	double low = scale_at(scale, point->low);
-	double high = scale_at(scale, point->high);
+	const bool is_cut = point->high > scale->data_hi;
+	double high = scale_at(scale, fmin(point->high, scale->data_hi));
 	const struct draw_point line[] = { { low, y }, { high, y } };
 	const struct draw_point left[] = { { low, y - CAP }, { low, y + CAP } };
 	const struct draw_point right[] = { { high, y - CAP },
@@ -113,7 +130,8 @@ static void draw_interval(struct frame *frame, const struct scale *scale,
 
 	draw_line(frame->draw, line, 2, &stroke);
 	draw_line(frame->draw, left, 2, &stroke);
-	draw_line(frame->draw, right, 2, &stroke);
+	if (!is_cut)
+		draw_line(frame->draw, right, 2, &stroke);
 	draw_marker(frame->draw, dot, THEME_CIRCLE, DOT_SIZE, theme_bar);
 }
 
@@ -169,7 +187,8 @@ void dots_draw(struct frame *frame)
 	frame_begin(frame, widest_name(frame) + TEXT_GAP,
 		    widest_value(frame) + LAYOUT_GAP);
 	max = (size_t)fmax(1, frame->page.plot.height / ROW_MIN);
-	n_gone = points_keep_largest(frame->points, max);
+	if (!frame->chart->is_ordered)
+		n_gone = points_keep_largest(frame->points, max);
 	row = fmin(ROW_MAX,
 		   frame->page.plot.height / (double)frame->points->n_series);
 	scale = make_scale(frame);

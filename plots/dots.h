@@ -7,6 +7,9 @@
  */
 #include "plots/frame.h"
 
+/* The height of a page that so many lines and the words around them need. */
+double dots_height(size_t n_lines);
+
 /* Draw the frame's points, one of each series; a chart_draw_fn. */
 void dots_draw(struct frame *frame);
 

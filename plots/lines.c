@@ -16,6 +16,7 @@
 
 #include "audit/base/buf.h"
 #include "audit/base/xalloc.h"
+#include "plots/axis.h"
 #include "plots/curve.h"
 #include "plots/flags.h"
 #include "plots/scale.h"
@@ -260,8 +261,7 @@ void lines_draw(struct frame *frame)
 	double zoom = frame->chart->columns.base ? 0 : zoom_top(frame);
 	double values =
 		frame_text_width(frame, ">99.9 %", THEME_SMALL_PT, true);
-	double ticks = frame_text_width(frame, "changes per quarter",
-					THEME_TINY_PT, false);
+	double ticks = axis_strip_width(frame);
 	struct box rest, boxes[2];
 	struct curve_area area;
 

@@ -237,23 +237,21 @@ void series_release(struct series_set *set)
 	memset(set, 0, sizeof(*set));
 }
 
-/* The first period with a value of the first series, or 0. */
-static size_t first_value(const struct series_set *set)
-{
-	for (size_t i = 0; set->n_series && i < set->n_periods; i++)
-		if (set->series[0].cells[i].value)
-			return i;
-	return 0;
-}
-
-/* The first n periods hold no value of any series that is drawn. */
-static bool are_empty(const struct series_set *set, size_t n)
+static bool has_value(const struct series_set *set, size_t period)
 {
 	for (size_t i = 0; i < set->n_series; i++)
-		for (size_t j = 0; j < n; j++)
-			if (set->series[i].cells[j].value)
-				return false;
-	return true;
+		if (set->series[i].cells[period].value)
+			return true;
+	return false;
+}
+
+/* The first period with a value of any series, or 0. */
+static size_t first_value(const struct series_set *set)
+{
+	for (size_t i = 0; i < set->n_periods; i++)
+		if (has_value(set, i))
+			return i;
+	return 0;
 }
 
 void series_trim(struct series_set *set, size_t n_before)
@@ -262,7 +260,7 @@ void series_trim(struct series_set *set, size_t n_before)
 	size_t n = first > n_before ? first - n_before : 0;
 	size_t rest = set->n_periods - n;
 
-	if (!n || !are_empty(set, n))
+	if (!n)
 		return;
 	for (size_t i = 0; i < n; i++)
 		set->left_out += set->totals[i];

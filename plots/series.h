@@ -87,8 +87,8 @@ void series_release(struct series_set *set);
 
 /*
  * Leave out the periods that lie more than n_before before the first value of
- * the first series that is not 0; none if all are 0, or if another series has
- * a value in them.  Not for sets with shared changes.
+ * any series that is not 0; none if all are 0.  Not for sets with shared
+ * changes.
  */
 void series_trim(struct series_set *set, size_t n_before);
 

@@ -16,6 +16,7 @@
 
 #include "audit/base/buf.h"
 #include "audit/base/xalloc.h"
+#include "plots/axis.h"
 #include "plots/curve.h"
 #include "plots/flags.h"
 #include "plots/words.h"
@@ -135,8 +136,7 @@ void share_draw(struct frame *frame)
 {
 	struct buf lines[VALUE_LINES] = { BUF_INIT, BUF_INIT, BUF_INIT,
 					  BUF_INIT };
-	double ticks = frame_text_width(frame, "changes per quarter",
-					THEME_TINY_PT, false);
+	double ticks = axis_strip_width(frame);
 	struct curve_area area;
 	struct box box;
 

@@ -14,6 +14,11 @@ static void add_count(int64_t n, const char *noun, struct buf *out)
 	buf_addf(out, "%s %s%s", text, noun, n == 1 ? "" : "s");
 }
 
+const char *words_what(const struct chart *chart)
+{
+	return chart->what ? chart->what : "change";
+}
+
 /* What has no name stands for things that have, or for none. */
 static void add_name(const struct chart *chart, const char *name,
 		     int64_t members, struct buf *out)
@@ -83,15 +88,17 @@ static void add_tip(const struct words_about *about, struct buf *out)
 }
 
 /* "12 of 40 changes, 2024-Q1 to 2025-Q3" */
-static void add_changes(const struct series_set *set, struct buf *out)
+static void add_changes(const struct words_about *about, struct buf *out)
 {
+	const struct series_set *set = about->set;
+
 	if (set->left_out) {
 		char shown[SCALE_TEXT_MAX];
 
 		scale_format_count((double)set->total, shown);
 		buf_addf(out, "%s of ", shown);
 	}
-	add_count(set->total + set->left_out, "change", out);
+	add_count(set->total + set->left_out, words_what(about->chart), out);
 	if (!set->n_periods)
 		return;
 	buf_add_str(out, ", ");
@@ -100,12 +107,11 @@ static void add_changes(const struct series_set *set, struct buf *out)
 
 static void make_subtitle(const struct words_about *about, struct buf *out)
 {
-	const struct series_set *set = about->set;
 	struct scope scope = *about->scope;
 	struct buf text = BUF_INIT;
 
 	if (!charts_has_points(about->chart)) {
-		add_changes(set, &text);
+		add_changes(about, &text);
 		buf_add_str(&text, " \xc2\xb7 ");
 	}
 	scope.repo = NULL;
@@ -119,22 +125,22 @@ static void make_subtitle(const struct words_about *about, struct buf *out)
 static void add_shared(const struct words_about *about, struct buf *out)
 {
 	const struct series_set *set = about->set;
+	const char *what = words_what(about->chart);
 	const char *thing = about->chart->thing;
 
 	if (!about->chart->columns.shared || !set->total)
 		return;
 	if (set->shared == 0) {
-		buf_addf(out, "No change touches more than one %s. ", thing);
+		buf_addf(out, "No %s counts for more than one %s. ", what,
+			 thing);
 		return;
 	}
-	add_count(set->shared, "change", out);
+	add_count(set->shared, what, out);
 	add_share(set->shared, set->total, out);
-	buf_addf(out, " %s more than one %s",
-		 set->shared == 1 ? "touches" : "touch", thing);
+	buf_addf(out, " %s for more than one %s",
+		 set->shared == 1 ? "counts" : "count", thing);
 	if (set->n_series > 1)
-		buf_addf(out,
-			 " and count in each of them, so the %ss add up to "
-			 "more than the total",
+		buf_addf(out, ", so the %ss add up to more than the total",
 			 thing);
 	buf_add_str(out, ". ");
 }
@@ -147,10 +153,13 @@ static void add_none(const struct words_about *about, struct buf *out)
 	for (size_t i = 0; i < set->n_series; i++) {
 		const struct series *series = &set->series[i];
 
+		int64_t n;
+
 		if (series->name || series->members)
 			continue;
-		add_count(series->sum, "change", out);
-		buf_addf(out, " %s in no %s. ", series->sum == 1 ? "is" : "are",
+		n = about->chart->columns.base ? series->base : series->sum;
+		add_count(n, "change", out);
+		buf_addf(out, " %s in no %s. ", n == 1 ? "is" : "are",
 			 about->chart->thing);
 	}
 }
@@ -181,7 +190,7 @@ static void add_left_out(const struct words_about *about, struct buf *out)
 	add_period(set, 0, out);
 	buf_add_str(out, " (");
 	add_count(set->left_out, "change", out);
-	buf_addf(out, ", none of them %s) is left out. ", about->chart->thing);
+	buf_addf(out, ", none of them %s) is left out. ", about->chart->late);
 }
 
 static void add_unsaid(const struct words_about *about, struct buf *out)
@@ -287,7 +296,7 @@ static void make_alt(const struct words_about *about, struct buf *out)
 		 period_unit_name(set->unit));
 	add_periods(set, out);
 	buf_add_str(out, ". Over all periods, of ");
-	add_count(set->total, "change", out);
+	add_count(set->total, words_what(about->chart), out);
 	buf_add_char(out, ':');
 	for (size_t i = 0; i < set->n_series; i++) {
 		char count[SCALE_TEXT_MAX];

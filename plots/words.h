@@ -25,6 +25,9 @@ struct words_about {
 /* Write them; release with chart_words_release. */
 void words_make(const struct words_about *about, struct chart_words *words_out);
 
+/* What the chart counts, in one word or two: "change". */
+const char *words_what(const struct chart *chart);
+
 /* Append the name of a series as people read it: "other (12 areas)". */
 void words_series(const struct chart *chart, const struct series *series,
 		  struct buf *out);

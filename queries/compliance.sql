@@ -2,7 +2,8 @@
 -- question: How well is each rule kept, period by period?
 -- column: repo | name of the repository
 -- column: policy | name of the policy
--- column: period | when the changes landed: 2025-06, 2025-Q2 or 2025, UTC
+-- column: period | when the changes landed: 2025-06, 2025-Q2 or 2025, UTC; or
+--   all
 -- column: rule | name of the rule
 -- column: kind | its kind
 -- column: severity | error, warning or note
@@ -15,7 +16,10 @@
 -- column: rate | pass / decided; empty: none was decided
 -- column: low | lower end of the 95 % Wilson interval of rate
 -- column: high | upper end of the 95 % Wilson interval of rate
--- param: period=quarter/month/year | length of a period
+-- column: broken | fail / decided
+-- column: broken_low | lower end of the 95 % Wilson interval of broken
+-- column: broken_high | upper end of the 95 % Wilson interval of broken
+-- param: period=quarter/month/year/all | length of a period
 -- scope: repo policy tier area path author since until
 -- caveat: Undeclared use of AI leaves no trace: a change without evidence keeps
 --   a ban as far as git can tell.
@@ -26,6 +30,7 @@ WITH picked AS MATERIALIZED (
            WHEN 'month' THEN m.month
            WHEN 'quarter' THEN m.quarter
            WHEN 'year' THEN m.year
+           WHEN 'all' THEN 'all'
          END AS period
     FROM mainline_changes AS m
    WHERE (:repo IS NULL OR m.repo = :repo)
@@ -73,16 +78,21 @@ WITH picked AS MATERIALIZED (
            * sqrt(1.0 * n.pass * (n.decided - n.pass) / nullif(n.decided, 0)
                   + 0.96036475) AS half
     FROM numbers AS n
+), bounded AS (
+  SELECT *,
+         CASE WHEN pass = 0 AND decided > 0 THEN 0.0
+              ELSE middle - half END AS low,
+         CASE WHEN pass = decided AND decided > 0 THEN 1.0
+              ELSE middle + half END AS high
+    FROM wilson
 )
-SELECT w.repo, p.name AS policy, w.period, r.name AS rule, r.kind,
-       r.severity, w.pass + w.fail + w.undecidable AS applicable,
-       w.pass, w.fail, w.undecidable, w.decided, w.rate,
-       CASE WHEN w.pass = 0 AND w.decided > 0 THEN 0.0
-            ELSE w.middle - w.half END AS low,
-       CASE WHEN w.pass = w.decided AND w.decided > 0 THEN 1.0
-            ELSE w.middle + w.half END AS high
-  FROM wilson AS w
-  JOIN policies AS p ON p.policy_id = w.policy_id
-  JOIN rules AS r ON r.policy_id = w.policy_id
-                 AND r.rule = w.rule
- ORDER BY w.repo, w.policy_id, w.period, w.rule;
+SELECT b.repo, p.name AS policy, b.period, r.name AS rule, r.kind,
+       r.severity, b.pass + b.fail + b.undecidable AS applicable,
+       b.pass, b.fail, b.undecidable, b.decided, b.rate, b.low, b.high,
+       1 - b.rate AS broken, 1 - b.high AS broken_low,
+       1 - b.low AS broken_high
+  FROM bounded AS b
+  JOIN policies AS p ON p.policy_id = b.policy_id
+  JOIN rules AS r ON r.policy_id = b.policy_id
+                 AND r.rule = b.rule
+ ORDER BY b.repo, b.policy_id, b.period, b.rule;

@@ -28,6 +28,17 @@ const struct section sections_policy[] = {
 		  "each by the rules of its day.",
 	  .empty = "No policy that was given to audit has a rule for a change "
 		   "in this scope." },
+	{ .id = "rules",
+	  .heading = "Which rules are broken",
+	  .query = "compliance",
+	  .params = "period=all",
+	  .chart = "violations",
+	  .counts_changes = true,
+	  .max_rows = 40,
+	  .telling = "rule applicable fail undecidable broken",
+	  .lead = "Each rule over all periods in which it was in force.",
+	  .empty = "No policy that was given to audit has a rule for a change "
+		   "in this scope." },
 	{ .id = "compliance",
 	  .heading = "How the rules of the policy are kept",
 	  .query = "compliance",

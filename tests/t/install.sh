@@ -91,13 +91,13 @@ if command -v bash >/dev/null; then
 			completed git-provenance --vers
 			completed git provenance audit --no-
 			completed git-provenance query revert-r
-			completed git-provenance plot adop
+			completed git-provenance plot trail
 			completed git-provenance audit --db some
 			completed git-provenance report --out roo
 			completed git-provenance query --repo x
 		} >actual
 		printf "%s\n" annotate report --version --no-lines --no-probe \
-			revert-rate adoption some.db root "" >expect
+			revert-rate trailers some.db root "" >expect
 	'
 else
 	test_skip 'bash completes commands, options, queries and files' 'no bash'

@@ -72,6 +72,18 @@ test_ok 'every chart in every format' '
 	all/adoption.svg
 	all/adoption.png
 	all/adoption.pdf
+	all/adoption-by-area.svg
+	all/adoption-by-area.png
+	all/adoption-by-area.pdf
+	all/adoption-by-size.svg
+	all/adoption-by-size.png
+	all/adoption-by-size.pdf
+	all/tools.svg
+	all/tools.png
+	all/tools.pdf
+	all/disclosure.svg
+	all/disclosure.png
+	all/disclosure.pdf
 	all/activity.svg
 	all/activity.png
 	all/activity.pdf
@@ -81,6 +93,9 @@ test_ok 'every chart in every format' '
 	all/compliance.svg
 	all/compliance.png
 	all/compliance.pdf
+	all/violations.svg
+	all/violations.png
+	all/violations.pdf
 	all/reverted.svg
 	all/reverted.png
 	all/reverted.pdf
@@ -97,7 +112,7 @@ test_ok 'every chart in every format' '
 '
 test_ok 'nothing but the charts is left in the folder' '
 	ls all | wc -l >actual
-	echo 21 >expect
+	echo 36 >expect
 '
 test_ok 'a second run writes the same bytes' '
 	LANGUAGE=ar:ja TZ=Asia/Tokyo "$GP" plot --db one.db --out again \
@@ -155,16 +170,26 @@ test_ok 'several repositories: a file for each' '
 	"$GP" plot --db two.db --out two >actual
 	cat >expect <<-END
 	two/adoption-one.svg
+	two/adoption-by-area-one.svg
+	two/adoption-by-size-one.svg
+	two/tools-one.svg
+	two/disclosure-one.svg
 	two/activity-one.svg
 	two/trailers-one.svg
 	two/compliance-one.svg
+	two/violations-one.svg
 	two/reverted-one.svg
 	two/revert-survival-one.svg
 	two/clean-365-one.svg
 	two/adoption-one-two.svg
+	two/adoption-by-area-one-two.svg
+	two/adoption-by-size-one-two.svg
+	two/tools-one-two.svg
+	two/disclosure-one-two.svg
 	two/activity-one-two.svg
 	two/trailers-one-two.svg
 	two/compliance-one-two.svg
+	two/violations-one-two.svg
 	two/reverted-one-two.svg
 	two/revert-survival-one-two.svg
 	two/clean-365-one-two.svg
@@ -223,9 +248,14 @@ test_ok 'the charts are listed with their questions' '
 	"$GP" plot --list >actual
 	cat >expect <<-END
 	adoption         What share of changes is AI-assisted, period by period?
+	adoption-by-area Where are changes AI-assisted, and since when?
+	adoption-by-size How large are AI-assisted changes beside the others?
+	tools            Which AI tools show in AI-assisted changes, period by period?
+	disclosure       How do AI-assisted changes say so, period by period?
 	activity         How many changes land in each area, period by period?
 	trailers         What share of changes carries which trailer, period by period?
 	compliance       What share of changes keeps the policy, period by period?
+	violations       How well is each rule kept, period by period?
 	reverted         What share of changes is taken back within 30, 90 and 365 days?
 	revert-survival  What share of changes could still be taken back, so long after they landed?
 	clean-365        How easily can changes be taken back, by area, tier or AI assistance?
