@@ -15,6 +15,7 @@
 #include "audit/base/opt.h"
 #include "audit/base/xalloc.h"
 #include "audit/cmd.h"
+#include "audit/db/anonymous.h"
 #include "audit/db/db.h"
 #include "audit/db/question.h"
 #include "audit/db/scope.h"
@@ -26,6 +27,7 @@ struct plot_config {
 	const char *period; /* NULL: quarter */
 	const char *format; /* names with commas between */
 	bool list;
+	bool anonymous;
 	struct scope scope;
 };
 
@@ -42,6 +44,7 @@ static const struct opt plot_opts[] = {
 	{ "list", 0, OPT_FLAG, AT(list), NULL, "list the charts" },
 	SCOPE_OPTS(AT(scope)),
 	SCOPE_POLICY_OPT(AT(scope)),
+	ANONYMOUS_OPT(AT(anonymous)),
 	{ 0 },
 };
 
@@ -303,6 +306,9 @@ static int plot_all(struct plot_job *job, struct err *err)
 	int ret = -1;
 
 	if (db_open(job->config->db, DB_READ, &job->db, err) < 0)
+		goto out;
+	if (job->config->anonymous &&
+	    anonymous_begin(job->db, &job->config->scope, err) < 0)
 		goto out;
 	if (charts_repos(job->db, &job->config->scope, &repos, err) < 0)
 		goto out;

@@ -6,6 +6,7 @@
 #include "audit/base/opt.h"
 #include "audit/base/suggest.h"
 #include "audit/cmd.h"
+#include "audit/db/anonymous.h"
 #include "audit/db/question.h"
 #include "audit/db/scope.h"
 #include "report/table.h"
@@ -18,6 +19,7 @@ struct query_config {
 	const char *format;
 	const char *color; /* NULL: auto */
 	bool exact;
+	bool anonymous;
 	const char *sql;
 	bool list;
 };
@@ -35,6 +37,7 @@ static const struct opt query_opts[] = {
 	TERMINAL_COLOR_OPT(AT(color)),
 	{ "exact", 0, OPT_FLAG, AT(exact), NULL,
 	  "csv: keep what a spreadsheet takes for formulas" },
+	ANONYMOUS_OPT(AT(anonymous)),
 	{ "sql", 0, OPT_TEXT, AT(sql), "SQL",
 	  "run a statement of your own; it can only read" },
 	{ "list", 0, OPT_FLAG, AT(list), NULL, "list the queries" },
@@ -252,6 +255,8 @@ static int run_question(const struct query_config *config, struct db *db,
 	int64_t n_rows = 0;
 	int ret = -1;
 
+	if (config->anonymous && anonymous_begin(db, &config->scope, err) < 0)
+		return -1;
 	if (question_find(name, &question, err) < 0)
 		return -1;
 	if (question_ask(&question, db, &config->scope, &config->params, &stmt,
@@ -338,6 +343,10 @@ static int check_usage(const struct query_config *config, int n_args,
 	if (config->exact && strcmp(config->format, "csv") != 0)
 		return err_set(err, FAIL_USAGE,
 			       "--exact is for --format csv only");
+	if (config->sql && config->anonymous)
+		return err_set(err, FAIL_USAGE,
+			       "--anonymous is for the queries of the library, "
+			       "not for --sql");
 	return 0;
 }
 

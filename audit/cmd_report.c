@@ -18,6 +18,7 @@
 #include "audit/base/opt.h"
 #include "audit/base/xalloc.h"
 #include "audit/cmd.h"
+#include "audit/db/anonymous.h"
 #include "audit/db/scope.h"
 #include "plots/charts.h"
 #include "report/build.h"
@@ -38,6 +39,7 @@ struct report_config {
 	const char *format;
 	const char *title;
 	const char *paper;
+	bool anonymous;
 	struct opt_texts commit_urls;
 };
 
@@ -56,6 +58,7 @@ static const struct opt report_opts[] = {
 	{ "title", 0, OPT_TEXT, AT(title), "TEXT", "heading of the report" },
 	{ "paper", 0, OPT_TEXT, AT(paper), "SIZE",
 	  "of the PDF: a4 (default) or letter" },
+	ANONYMOUS_OPT(AT(anonymous)),
 	{ "commit-url", 0, OPT_TEXTS, AT(commit_urls), "[REPO=]URL",
 	  "where commits are shown: https://.../{oid}; may be repeated" },
 	{ 0 }
@@ -78,7 +81,7 @@ struct drawing {
 
 /* The report while it is made. */
 struct making {
-	const struct report_config *config;
+	struct report_config *config;
 	struct section_choice choice;
 	struct chart_options chart_options;
 	enum pdf_paper paper;
@@ -167,13 +170,15 @@ static void make_title(struct making *making)
 	struct buf title = BUF_INIT;
 
 	if (making->config->title)
-		buf_add_str(&title, making->config->title);
+		anonymous_add(making->db, making->config->title, &title);
 	else if (making->repos.n_names == 1)
 		buf_addf(&title, "Provenance of %s", making->repos.names[0]);
 	else
 		buf_addf(&title, "Provenance of %zu repositories",
 			 making->repos.n_names);
 	making->title = buf_detach(&title, NULL);
+	if (making->config->title)
+		making->config->title = making->title;
 }
 
 /* A kind of document, and the file that holds it. */
@@ -410,6 +415,8 @@ static int make(struct making *making, struct err *err)
 
 	if (db_open(config->db, DB_READ, &making->db, err) < 0 ||
 	    db_script(making->db, "BEGIN", err) < 0 ||
+	    (config->anonymous &&
+	     anonymous_begin(making->db, &config->scope, err) < 0) ||
 	    find_repos(making, err) < 0)
 		return -1;
 	make_title(making);
@@ -465,6 +472,7 @@ static int run(int argc, char **argv, struct err *err)
 	set_paper(&making);
 	making.choice.scope = config.scope;
 	making.choice.period = config.period;
+	making.choice.anonymous = config.anonymous;
 	ret = make(&making, err);
 	release(&making);
 out:

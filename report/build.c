@@ -302,6 +302,23 @@ static int tell_section(struct builder *builder, const struct section *section,
 	return ret;
 }
 
+/* What a reader must know of all that is said of people. */
+static void tell_people(struct builder *builder)
+{
+	struct document *doc = builder->doc;
+
+	if (!builder->build->choice.anonymous)
+		return;
+	doc->text(doc, DOCUMENT_LIMIT,
+		  "This report names no people. Person 1, Person 2, ... are "
+		  "the same people in all tables, in the order in which they "
+		  "first landed something; names, e-mail addresses, logins "
+		  "and links in subjects and other texts were replaced where "
+		  "they are known or have such a form. A first name or a "
+		  "nickname may remain. Ids of commits are shown, and lead "
+		  "whoever has the repository to their authors.");
+}
+
 static int tell_part(struct builder *builder, enum section_part part,
 		     struct err *err)
 {
@@ -314,6 +331,8 @@ static int tell_part(struct builder *builder, enum section_part part,
 	builder->next++;
 	doc->section_begin(doc, entry);
 	doc->text(doc, DOCUMENT_LEAD, parts[part].lead);
+	if (part == PART_SCOPE)
+		tell_people(builder);
 	for (; section->id; section++)
 		if (tell_section(builder, section, err) < 0)
 			return -1;

@@ -64,7 +64,8 @@ int section_open(const struct section *section,
 		 const struct section_choice *choice, struct db *db,
 		 struct section_run *run_out, struct err *err)
 {
-	struct section_run run = { .texts = BUF_INIT };
+	struct section_run run = { .anonymous = choice->anonymous,
+				   .texts = BUF_INIT };
 
 	if (question_find(section->query, &run.question, err) < 0)
 		return -1;
@@ -148,6 +149,8 @@ void section_command(const struct section_run *run, struct buf *out)
 		buf_add_str(out, " -p ");
 		add_quoted(out, run->params.items[i]);
 	}
+	if (run->anonymous)
+		buf_add_str(out, " --anonymous");
 }
 
 static void add_missed(struct buf *out, const char *name, bool missed)

@@ -72,6 +72,7 @@ extern const struct part parts[N_PARTS];
 struct section_choice {
 	struct scope scope;
 	const char *period; /* month, quarter or year */
+	bool anonymous;     /* the database was opened so: see anonymous.h */
 };
 
 /* A section, asked; release with section_close. */
@@ -79,6 +80,7 @@ struct section_run {
 	struct question question;
 	struct scope scope;      /* what of the scope the query understands */
 	struct opt_texts params; /* with the period, where it has one */
+	bool anonymous;          /* as the choice says */
 	struct db_stmt *stmt;
 	struct buf texts; /* what params point into */
 };

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/base/alias.h"
 #include "audit/base/xalloc.h"
 #include "audit/db/handle.h"
 #include "audit/db/migrate.h"
@@ -360,6 +361,7 @@ void db_close(struct db *db)
 	if (!db)
 		return;
 	sqlite3_close(db->handle);
+	alias_free(db->alias);
 	free(db->path);
 	free(db);
 }

@@ -14,10 +14,21 @@ struct db_cell {
 	char text[32]; /* of a number, as SQLite would write it */
 };
 
+struct alias;
+
+/* A text column of the current row, in other words. */
+struct db_words {
+	bool is_changed; /* the column is one to change */
+	int depth;       /* how, an enum alias_depth */
+	bool is_set;     /* text holds in this row */
+	struct buf text;
+};
+
 /* The connection. */
 struct db {
 	sqlite3 *handle;
 	char *path;
+	struct alias *alias;              /* owned; NULL: people are named */
 	const struct migrate_step *steps; /* that may bring it up to date */
 };
 
@@ -27,7 +38,9 @@ struct db_stmt {
 	struct db *db;
 	int n_columns;       /* of SQLite's; what added appends comes behind */
 	struct added *added; /* owned; NULL: nothing */
-	struct db_cell *cells; /* owned; one for each column of added */
+	struct db_cell *cells;  /* owned; one for each column of added */
+	struct db_words *words; /* owned; one for each of SQLite's columns;
+				   NULL: all texts are as they are */
 };
 
 /* db_open, with other steps than those of this release. */

@@ -13,6 +13,7 @@
 
 #include "audit/base/suggest.h"
 #include "audit/base/xalloc.h"
+#include "audit/db/anonymous.h"
 #include "audit/db/question_added.h"
 
 /* What a header line "-- KEY: VALUE" does with its value. */
@@ -341,6 +342,7 @@ int question_ask(const struct question *question, struct db *db,
 		return err_wrap(err, "query '%s'", question->file->name);
 	}
 	assert(db_is_read_only(stmt));
+	anonymous_attach(stmt);
 	if (bind_all(question, db, scope, params, stmt, err) < 0 ||
 	    (!question->plain && question_add_columns(question, db, scope,
 						      params, stmt, err) < 0)) {

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/base/alias.h"
 #include "audit/base/xalloc.h"
 
 /* Only blanks, comments and semicolons may follow a statement. */
@@ -52,10 +53,18 @@ int db_prepare(struct db *db, const char *sql, struct db_stmt **stmt_out,
 	return 0;
 }
 
+static void free_words(struct db_stmt *stmt)
+{
+	for (int i = 0; stmt->words && i < stmt->n_columns; i++)
+		buf_release(&stmt->words[i].text);
+	free(stmt->words);
+}
+
 void db_stmt_free(struct db_stmt *stmt)
 {
 	if (!stmt)
 		return;
+	free_words(stmt);
 	if (stmt->added)
 		stmt->added->free(stmt->added);
 	free(stmt->cells);
@@ -165,6 +174,24 @@ static int fill_cells(struct db_stmt *stmt, struct err *err)
 	return ret;
 }
 
+/* The texts of the row that has come, without people. */
+static void fill_words(struct db_stmt *stmt)
+{
+	for (int i = 0; stmt->words && i < stmt->n_columns; i++) {
+		struct db_words *words = &stmt->words[i];
+
+		words->is_set =
+			words->is_changed &&
+			sqlite3_column_type(stmt->handle, i) == SQLITE_TEXT;
+		if (!words->is_set)
+			continue;
+		buf_clear(&words->text);
+		alias_apply(stmt->db->alias, words->depth,
+			    (const char *)sqlite3_column_text(stmt->handle, i),
+			    &words->text);
+	}
+}
+
 /* The appended column n, or NULL: it is one of SQLite's. */
 static const struct db_cell *cell_of(const struct db_stmt *stmt, int n)
 {
@@ -179,6 +206,7 @@ int db_step(struct db_stmt *stmt, struct err *err)
 	code = sqlite3_step(stmt->handle);
 
 	if (code == SQLITE_ROW) {
+		fill_words(stmt);
 		if (fill_cells(stmt, err) == 0)
 			return 1;
 		sqlite3_reset(stmt->handle);
@@ -254,6 +282,8 @@ const char *db_text(const struct db_stmt *stmt, int n)
 	if (cell)
 		return cell->value.type == DB_TEXT ? cell->value.text
 						   : cell->text;
+	if (stmt->words && stmt->words[n].is_set)
+		return stmt->words[n].text.data;
 	text = sqlite3_column_text(stmt->handle, n);
 	return text ? (const char *)text : "";
 }
