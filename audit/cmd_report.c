@@ -60,7 +60,8 @@ static const struct opt report_opts[] = {
 	  "of the PDF: a4 (default) or letter" },
 	ANONYMOUS_OPT(AT(anonymous)),
 	{ "commit-url", 0, OPT_TEXTS, AT(commit_urls), "[REPO=]URL",
-	  "where commits are shown: https://.../{oid}; may be repeated" },
+	  "where commits are shown: https://.../{oid}, or none; may be "
+	  "repeated" },
 	{ 0 }
 };
 

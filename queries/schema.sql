@@ -12,7 +12,8 @@ CREATE TABLE repos (
   tip        TEXT,                  -- oid of the mainline's tip (the first --rev)
   tip_at     INTEGER,               -- committer date of that tip: "now", for everything that needs one
   n_boundary INTEGER NOT NULL DEFAULT 0, -- commits whose parents are cut off (shallow clone)
-  areas_from TEXT NOT NULL DEFAULT '' -- where areas come from: maintainers, codeowners, folder:N, file
+  areas_from TEXT NOT NULL DEFAULT '', -- where areas come from: maintainers, codeowners, folder:N, file
+  remote     TEXT NOT NULL DEFAULT '' -- address of the remote origin without user and password; '': none, or a path
 ) STRICT;
 
 CREATE TABLE runs (

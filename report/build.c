@@ -254,9 +254,8 @@ static int tell_rows(struct builder *builder, const struct section *section,
 	if (has_csv)
 		buf_addf(&file, "csv/%s.csv", section->id);
 	words.caption = caption.data;
-	if (!section->of_objects)
-		words.commit_url =
-			forge_find(builder->build->commit_urls, builder->repo);
+	if (!section->of_objects && builder->commit_url.len)
+		words.commit_url = builder->commit_url.data;
 	words.file = has_csv ? file.data : NULL;
 	sink = builder->doc->table(builder->doc, &words);
 	ret = table_run(run->stmt, &sink, 1, NULL, err);
@@ -340,6 +339,30 @@ static int tell_part(struct builder *builder, enum section_part part,
 	return 0;
 }
 
+/* As it was said, else by the remote; where that would name somebody, not. */
+static int find_commit_url(struct builder *builder, struct err *err)
+{
+	const struct build *build = builder->build;
+	const char *said = forge_find(build->commit_urls, builder->repo);
+	struct db_stmt *stmt = NULL;
+	int more;
+
+	buf_clear(&builder->commit_url);
+	if (said)
+		buf_add_str(&builder->commit_url, said);
+	if (said || build->choice.anonymous)
+		return 0;
+	if (db_prepare(builder->db, "SELECT remote FROM repos WHERE name = ?1",
+		       &stmt, err) < 0)
+		return -1;
+	db_bind_text(stmt, 1, builder->repo);
+	more = db_step(stmt, err);
+	if (more > 0)
+		forge_guess(db_text(stmt, 0), &builder->commit_url);
+	db_stmt_free(stmt);
+	return more < 0 ? -1 : 0;
+}
+
 static int tell_repo(struct builder *builder, struct err *err)
 {
 	const struct document_entry *entry = builder->next++;
@@ -347,6 +370,8 @@ static int tell_repo(struct builder *builder, struct err *err)
 
 	builder->repo = entry->heading;
 	builder->base = 0;
+	if (find_commit_url(builder, err) < 0)
+		return -1;
 	doc->section_begin(doc, entry);
 	if (build_top(builder, err) < 0)
 		return -1;
@@ -400,7 +425,9 @@ static void tell_reading(struct builder *builder)
 int build_document(const struct build *build, struct db *db,
 		   struct document *doc, struct err *err)
 {
-	struct builder builder = { .build = build, .db = db, .doc = doc };
+	struct builder builder = {
+		.build = build, .db = db, .doc = doc, .commit_url = BUF_INIT
+	};
 	struct contents contents = { 0 };
 	int ret;
 
@@ -413,6 +440,7 @@ int build_document(const struct build *build, struct db *db,
 		tell_reading(&builder);
 		ret = doc->end(doc, err);
 	}
+	buf_release(&builder.commit_url);
 	contents_release(&contents);
 	return ret;
 }

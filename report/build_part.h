@@ -13,7 +13,8 @@ struct builder {
 	struct document *doc;
 	const struct document_entry *next; /* that has not begun */
 	const char *repo;                  /* that sections are about */
-	int64_t base; /* changes that the rates of repo count */
+	int64_t base;          /* changes that the rates of repo count */
+	struct buf commit_url; /* of repo, see forge.h; empty: none */
 };
 
 /* What of the choice is about the builder's repository. */

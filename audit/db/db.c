@@ -195,7 +195,7 @@ static int create_schema(struct db *db, struct err *err)
 			return -1;
 	return db_script(db,
 			 "PRAGMA application_id = 0x67697450;"
-			 "PRAGMA user_version = 5",
+			 "PRAGMA user_version = 6",
 			 err);
 }
 

@@ -19,7 +19,7 @@ struct db;
 struct db_stmt;
 
 /* application_id of our files: "gitP". */
-enum { DB_APPLICATION_ID = 0x67697450, DB_SCHEMA_VERSION = 5 };
+enum { DB_APPLICATION_ID = 0x67697450, DB_SCHEMA_VERSION = 6 };
 
 enum db_mode {
 	DB_READ,   /* must exist; cannot be changed through this handle */

@@ -364,7 +364,9 @@ static int see_work(struct collect *run, bool *is_unchanged_out,
 			       tips.data, &run->run_id, err) < 0)
 		goto out;
 	run->is_resumed = !*run->row.state;
-	if (forget_if_outdated(run, err) < 0)
+	if (repo_row_keep_remote(run->db, run->row.repo_id, run->repo, err) <
+		    0 ||
+	    forget_if_outdated(run, err) < 0)
 		goto out;
 	*is_unchanged_out = strcmp(run->row.state, run->tips.state.data) == 0;
 	if (*is_unchanged_out)

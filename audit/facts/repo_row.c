@@ -7,6 +7,8 @@
 
 #include "audit/base/utf8.h"
 #include "audit/base/xalloc.h"
+#include "audit/git/remote.h"
+#include "audit/git/repository.h"
 
 void repo_row_release(struct repo_row *row)
 {
@@ -113,19 +115,44 @@ int repo_row_find(struct db *db, const char *path, const char *name,
 	return 0;
 }
 
-int repo_row_set_state(struct db *db, int64_t repo_id, const char *state,
-		       struct err *err)
+/* Run a statement of an id and a text. */
+static int set_text(struct db *db, const char *sql, int64_t repo_id,
+		    const char *text, struct err *err)
 {
 	struct db_stmt *stmt = NULL;
 	int ret;
 
-	if (db_prepare(db, "UPDATE repos SET state = ?2 WHERE repo_id = ?1",
-		       &stmt, err) < 0)
+	if (db_prepare(db, sql, &stmt, err) < 0)
 		return -1;
 	db_bind_int(stmt, 1, repo_id);
-	db_bind_text(stmt, 2, state);
+	db_bind_text(stmt, 2, text);
 	ret = db_exec(stmt, err);
 	db_stmt_free(stmt);
+	return ret;
+}
+
+int repo_row_set_state(struct db *db, int64_t repo_id, const char *state,
+		       struct err *err)
+{
+	return set_text(db, "UPDATE repos SET state = ?2 WHERE repo_id = ?1",
+			repo_id, state, err);
+}
+
+int repo_row_keep_remote(struct db *db, int64_t repo_id,
+			 struct repository *repo, struct err *err)
+{
+	char *url = repository_config(repo, "remote.origin.url");
+	struct buf remote = BUF_INIT;
+	int ret;
+
+	if (url)
+		remote_clean(url, &remote);
+	ret = set_text(db,
+		       "UPDATE repos SET remote = ?2"
+		       " WHERE repo_id = ?1 AND remote <> ?2",
+		       repo_id, remote.data, err);
+	buf_release(&remote);
+	free(url);
 	return ret;
 }
 

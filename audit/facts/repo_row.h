@@ -5,6 +5,8 @@
 #include "audit/base/buf.h"
 #include "audit/db/db.h"
 
+struct repository;
+
 struct repo_row {
 	int64_t repo_id;
 	char *state; /* of the last complete run; owned */
@@ -23,6 +25,13 @@ int repo_row_find(struct db *db, const char *path, const char *name,
 /* Set what the last complete run read; "" says that one is under way. */
 int repo_row_set_state(struct db *db, int64_t repo_id, const char *state,
 		       struct err *err);
+
+/*
+ * Keep where the repository was cloned from, as remote_clean leaves it: its
+ * configuration may change without a commit.
+ */
+int repo_row_keep_remote(struct db *db, int64_t repo_id,
+			 struct repository *repo, struct err *err);
 
 /* Delete all that is known of a repository but its row and its runs. */
 int repo_row_clear(struct db *db, int64_t repo_id, struct err *err);

@@ -191,4 +191,4 @@ INSERT INTO annotations VALUES
   (1, printf('%040d', 15), 'unsure', '', 'Bob', 'who knows', 'mail');
 COMMIT;
 PRAGMA application_id = 0x67697450;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;

@@ -27,6 +27,24 @@ test_ok 'and if the run that counts ends before it sums areas up' '
 	audit r26 late.db
 	dump_facts late.db >actual
 '
+test_ok 'where it was cloned from is kept, without password and new commits' '
+	cp -R demo cloned
+	remote() {
+		git -C cloned config remote.origin.url "$1"
+		"$GP" audit -C cloned --db cloned.db 2>&1 | grep -c "^No new"
+		sql cloned.db "SELECT remote FROM repos"
+	}
+	{
+		remote ../demo || :
+		remote https://jane:secret@github.com/k/kestrel.git
+		remote git@github.com:k/kestrel.git
+	} >actual
+	printf "%s\n" 0 "" 1 https://github.com/k/kestrel.git \
+		1 ssh://github.com/k/kestrel.git >expect
+	! grep -a secret cloned.db
+	"$GP" query repos --db cloned.db --format csv |
+		grep "\"ssh://github.com/k/kestrel.git\""
+'
 test_ok '--rebuild comes to the same' '
 	dump_facts demo.db >expect
 	audit demo demo.db --rebuild

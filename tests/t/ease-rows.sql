@@ -8,7 +8,7 @@
 --   core   71 a lock file alone, 72 empty, 73 a root, 74 unknown,
 --          75 collides in a lock file after 5 days, 76 merge of 41-60
 PRAGMA application_id = 0x67697450;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 BEGIN;
 INSERT INTO repos (repo_id, name, path, tip, tip_at) VALUES
   (1, 'emu', '/emu', '1', 1000 * 86400);

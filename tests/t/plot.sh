@@ -8,7 +8,7 @@ new_db() {
 	cat "$TOP/queries/schema.sql" "$TOP/queries/indexes.sql" \
 		"$TOP/queries/views.sql" | sqlite3 -batch "$1"
 	sqlite3 -batch "$1" 'PRAGMA application_id = 1734964304;
-		PRAGMA user_version = 5'
+		PRAGMA user_version = 6'
 }
 
 # add_repo FILE ID NAME - a repository of 60 changes in 2024 and 2025.

@@ -72,7 +72,7 @@ test_ok 'the manifest is JSON and says what the report is' '
 			for @{\$m->{repositories}};
 	" out/manifest.json >actual
 	cat >expect <<-END
-	git-provenance 5 quarter
+	git-provenance 6 quarter
 	emu 6 8888888888888888888888888888888888888888 1
 	lib 1 7777777777777777777777777777777777777777 0
 	END
@@ -267,8 +267,28 @@ test_ok 'commits lead to the forge that --commit-url names, and nowhere else' '
 	grep -q "^\[$(echo $oid | cut -c1-12)\]: https://example.org/emu/commit/$oid\$" \
 		t/report.md
 	! grep -o "href=\"https*:[^\"]*" t/index.html | grep -v "/emu/commit/"
-	refused 2 "--commit-url wants an address such as https://example.org/project/commit/{oid}, not '\''http://example.org/{oid}'\''" \
+	refused 2 "--commit-url wants an address such as https://example.org/project/commit/{oid}, or none, not '\''http://example.org/{oid}'\''" \
 		--db small.db --commit-url "http://example.org/{oid}"
+'
+test_ok 'a well-known forge is guessed by the remote, unless that is not wanted' '
+	cp small.db forge.db
+	sqlite3 forge.db "UPDATE repos SET remote = '\''ssh://github.com/emu/emu.git'\''
+		WHERE name = '\''emu'\'';
+		UPDATE repos SET remote = '\''https://gitlab.com/\"x'\'\'' onclick=/y'\''
+		WHERE name = '\''lib'\''"
+	links() {
+		"$GP" report --db forge.db --out f --format html,md "$@"
+		grep -oh "https://[a-z.]*/[^ \"<)]*/commit/" f/index.html f/report.md |
+			sort -u
+		! grep "gitlab.com" f/index.html f/report.md
+	}
+	links >actual
+	echo https://github.com/emu/emu/commit/ >expect
+	[ -z "$(links --commit-url none)" ]
+	[ -z "$(links --commit-url emu=none)" ]
+	[ -z "$(links --anonymous)" ]
+	[ "$(links --commit-url https://x.test/e/commit/{oid})" = \
+		https://x.test/e/commit/ ]
 '
 test_ok 'a folder with anything else is left alone' '
 	mkdir mine
@@ -319,7 +339,7 @@ test_ok 'wrong usages say what is wrong' '
 		--db small.db --area TGC
 	cat "$TOP/queries/schema.sql" "$TOP/queries/views.sql" | sqlite3 empty.db
 	sqlite3 empty.db "PRAGMA application_id = 0x67697450;
-		PRAGMA user_version = 5"
+		PRAGMA user_version = 6"
 	refused 3 "database '\''empty.db'\'' holds no repository; fill it with '\''git provenance audit'\''" \
 		--db empty.db --out none
 	test ! -e none

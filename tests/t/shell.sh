@@ -8,7 +8,7 @@ sample_history "$WORK/demo"
 test_ok 'the file says whose it is' '
 	"$GP" audit -C demo --db demo.db --all -q
 	sql demo.db "PRAGMA application_id; PRAGMA user_version" >actual
-	printf "%d\n5\n" 0x67697450 >expect
+	printf "%d\n6\n" 0x67697450 >expect
 	head -c 15 demo.db | grep "^SQLite format 3"
 '
 test_ok 'it is whole' '

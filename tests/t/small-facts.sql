@@ -156,4 +156,4 @@ INSERT INTO fixes VALUES
   (4, 0, 2, 'Fixes: 2222222', '2222222', 2, 'resolved');
 COMMIT;
 PRAGMA application_id = 0x67697450;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;

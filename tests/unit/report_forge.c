@@ -23,6 +23,8 @@ static void test_templates(void **state)
 		{ "https://example.org:8443/~me/c/{oid}.patch", true },
 		{ "emu=https://example.org/{oid}", true },
 		{ "a b=https://example.org/{oid}", true },
+		{ "none", true },
+		{ "emu=none", true },
 		{ "http://example.org/{oid}", false },
 		{ "javascript:alert(1)//{oid}", false },
 		{ "emu=javascript:alert(1)//{oid}", false },
@@ -72,7 +74,68 @@ static void test_of_a_repository(void **state)
 	opt_texts_add(&options, "https://example.org/all/{oid}");
 	assert_string_equal(forge_find(&options, "lib"),
 			    "https://example.org/all/{oid}");
+	opt_texts_add(&options, "lib=none");
+	assert_string_equal(forge_find(&options, "lib"), "");
+	assert_string_equal(forge_find(&options, "emu"),
+			    "https://example.org/all/{oid}");
 	opt_texts_release(&options);
+}
+
+static void test_guesses(void **state)
+{
+	static const struct {
+		const char *remote, *template;
+	} rows[] = {
+		{ "https://github.com/git/git.git",
+		  "https://github.com/git/git/commit/{oid}" },
+		{ "ssh://github.com:22/git/git",
+		  "https://github.com/git/git/commit/{oid}" },
+		{ "https://gitlab.com/a/b/c.git/",
+		  "https://gitlab.com/a/b/c/-/commit/{oid}" },
+		{ "https://gitlab.gnome.org/GNOME/gtk",
+		  "https://gitlab.gnome.org/GNOME/gtk/-/commit/{oid}" },
+		{ "https://codeberg.org/a/b",
+		  "https://codeberg.org/a/b/commit/{oid}" },
+		{ "ssh://bitbucket.org/a/b.git",
+		  "https://bitbucket.org/a/b/commits/{oid}" },
+		{ "https://git.sr.ht/~a/b",
+		  "https://git.sr.ht/~a/b/commit/{oid}" },
+		{ "git://git.kernel.org/pub/scm/git/git.git",
+		  "https://git.kernel.org/pub/scm/git/git.git/commit/"
+		  "?id={oid}" },
+		/* whom nobody knows, and what is no place there */
+		{ "https://example.org/a/b", "" },
+		{ "https://github.com.example.org/a/b", "" },
+		{ "https://notgithub.com/a/b", "" },
+		{ "https://gitlab./a/b", "" },
+		{ "https://github.com/a", "" },
+		{ "https://github.com/", "" },
+		{ "https://github.com", "" },
+		{ "https://github.com/a/../b", "" },
+		{ "https://github.com/a/.git", "" },
+		{ "https://github.com//a/b", "" },
+		{ "https://github.com/a/b\"onclick=x", "" },
+		{ "https://github.com/a/b'x", "" },
+		{ "https://github.com/a/<b>", "" },
+		{ "https://github.com/a/b c", "" },
+		{ "https://github.com/a/{oid}", "" },
+		{ "https://gitlab.\"x/a/b", "" },
+		{ "https://gitlab.x@y/a/b", "" },
+		{ "https://git.kernel.org/x/git.git", "" },
+		{ "https://git.sr.ht/a/b", "" },
+		{ "javascript:alert(1)", "" },
+		{ "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct buf out = BUF_INIT;
+
+		forge_guess(rows[i].remote, &out);
+		if (strcmp(out.data, rows[i].template) != 0)
+			fail_msg("'%s': '%s'", rows[i].remote, out.data);
+		buf_release(&out);
+	}
 }
 
 static void test_addresses(void **state)
@@ -90,6 +153,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_templates),
 		cmocka_unit_test(test_of_a_repository),
+		cmocka_unit_test(test_guesses),
 		cmocka_unit_test(test_addresses),
 	};
 

@@ -6,7 +6,8 @@ CREATE TABLE repos (
   tip        TEXT,
   tip_at     INTEGER,
   n_boundary INTEGER NOT NULL DEFAULT 0,
-  areas_from TEXT NOT NULL DEFAULT ''
+  areas_from TEXT NOT NULL DEFAULT '',
+  remote     TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE runs (
   run_id     INTEGER PRIMARY KEY,
@@ -604,4 +605,4 @@ CREATE INDEX commit_areas_area ON commit_areas (area_id);
 CREATE INDEX reverts_target ON reverts (target_id);
 CREATE INDEX fixes_target ON fixes (target_id);
 PRAGMA application_id = 0x67697450;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
