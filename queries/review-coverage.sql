@@ -28,7 +28,7 @@
 --   and the authors of automation tell them.
 -- caveat: by=area, by=tier: a change that touches several counts in each of them.
 WITH picked AS MATERIALIZED (
-  SELECT m.repo_id, m.commit_id, m.author_id, lower(m.author_name) AS author,
+  SELECT m.repo_id, m.commit_id,
          m.commit_id IN (SELECT commit_id FROM ai_commits) AS ai,
          CASE coalesce(:period, 'quarter')
               WHEN 'month' THEN m.month
@@ -57,84 +57,10 @@ WITH picked AS MATERIALIZED (
                                FROM tier_changes AS t
                               WHERE t.tier = :tier
                                 AND (:policy IS NULL OR t.policy = :policy)))
-), marks AS MATERIALIZED (
-  SELECT p.repo_id, p.commit_id, p.author_id, p.author, t.line, t.value
-    FROM picked AS p
-    CROSS JOIN trailers AS t ON t.commit_id = p.commit_id
-   WHERE t.key = 'Reviewed-by' COLLATE NOCASE
-      OR t.key = 'Acked-by' COLLATE NOCASE
-), opened AS (                      -- each value once: before and after its <
-  SELECT repo_id, value,
-         trim(iif(instr(value, '<'), substr(value, 1, instr(value, '<') - 1),
-                  value), ' "') AS name,
-         iif(instr(value, '<'), substr(value, instr(value, '<') + 1),
-             iif(instr(value, '@'), value, '')) AS rest
-    FROM (SELECT DISTINCT repo_id, value FROM marks)
-), parsed AS MATERIALIZED (
-  SELECT repo_id, value, name, lower(name) AS folded,
-         lower(trim(iif(instr(rest, '>'),
-                        substr(rest, 1, instr(rest, '>') - 1),
-                        rest))) AS email
-    FROM opened
-), forms AS MATERIALIZED (          -- who uses a name and e-mail
-  SELECT repo_id, lower(email) AS email, lower(name) AS name,
-         min(person_id) AS person_id
-    FROM history_identities
-   WHERE is_nobody = 0
-   GROUP BY repo_id, lower(email), lower(name)
-), by_email AS MATERIALIZED (
-  SELECT repo_id, email, min(person_id) AS person_id
-    FROM forms
-   GROUP BY repo_id, email
-), by_name AS MATERIALIZED (
-  SELECT repo_id, name, min(person_id) AS person_id
-    FROM forms
-   GROUP BY repo_id, name
-), machines AS MATERIALIZED (       -- addresses of AI tools and of bots
-  SELECT repo_id, lower(matcher) AS email
-    FROM signals
-   WHERE kind = 'email'
-  UNION
-  SELECT c.repo_id, lower(i.email)
-    FROM automation AS b
-    JOIN commits AS c ON c.commit_id = b.commit_id AND c.reachable = 1
-    JOIN identities AS i ON i.identity_id = c.author_id
-), slugs AS MATERIALIZED (
-  SELECT DISTINCT repo_id, lower(matcher) AS slug
-    FROM signals
-   WHERE kind = 'slug'
-), people_named AS MATERIALIZED (
-  SELECT v.repo_id, v.value, v.folded,
-         coalesce('#' || coalesce(f.person_id, e.person_id, n.person_id),
-                  nullif(v.email, ''), v.folded) AS who
-    FROM parsed AS v
-    LEFT JOIN forms AS f ON f.repo_id = v.repo_id AND f.email = v.email
-                        AND f.name = v.folded
-    LEFT JOIN by_email AS e ON e.repo_id = v.repo_id AND e.email = v.email
-    LEFT JOIN by_name AS n ON n.repo_id = v.repo_id AND n.name = v.folded
-    LEFT JOIN machines AS m ON m.repo_id = v.repo_id AND m.email = v.email
-    LEFT JOIN slugs AS s
-           ON s.repo_id = v.repo_id
-          AND v.email LIKE '%@users.noreply.github.com'
-          AND s.slug = substr(v.email, instr(v.email, '+') + 1,
-                              instr(v.email, '@') - instr(v.email, '+') - 1)
-   WHERE m.email IS NULL
-     AND s.slug IS NULL
-     AND v.folded NOT LIKE '%[bot]'
-), told AS (                        -- of AI; also where it stands again
-  SELECT commit_id, value
-    FROM marks
-   WHERE (commit_id, line) IN (SELECT commit_id, line
-                                 FROM evidence
-                                WHERE role = 'reviewer')
 ), reviewers AS (
-  SELECT m.commit_id, count(DISTINCT w.who) AS n
-    FROM marks AS m
-    JOIN people_named AS w ON w.repo_id = m.repo_id AND w.value = m.value
-   WHERE w.who <> '#' || m.author_id
-     AND w.folded <> m.author
-     AND (m.commit_id, m.value) NOT IN (SELECT commit_id, value FROM told)
-   GROUP BY m.commit_id
+  SELECT commit_id, count(*) AS n
+    FROM human_reviews
+   GROUP BY commit_id
 ), touched AS (                     -- part 0: the whole project
   SELECT repo_id, commit_id, period, ai, 0 AS part_id
     FROM picked

@@ -48,8 +48,9 @@ static void add_entry(struct contents *contents,
 static void list_part(const struct build *build, size_t repo, int n,
 		      struct contents *contents)
 {
-	int level = 1 + (build->n_repos > 1);
-	const struct section *section = parts[n].sections;
+	const int level = 1 + (build->n_repos > 1);
+	const struct section_choice *choice = &build->choice;
+	const struct section *section = section_next(parts[n].sections, choice);
 	struct buf id = BUF_INIT;
 
 	if (!section)
@@ -63,7 +64,7 @@ static void list_part(const struct build *build, size_t repo, int n,
 			  .name = parts[n].id,
 		  },
 		  place_of(build, repo, id.data));
-	for (; section->id; section++)
+	for (; section; section = section_next(section + 1, choice))
 		add_entry(contents,
 			  &(struct document_entry){
 				  .kind = DOCUMENT_SECTION,
@@ -322,7 +323,9 @@ static int tell_part(struct builder *builder, enum section_part part,
 		     struct err *err)
 {
 	const struct document_entry *entry = builder->next;
-	const struct section *section = parts[part].sections;
+	const struct section_choice *choice = &builder->build->choice;
+	const struct section *section =
+		section_next(parts[part].sections, choice);
 	struct document *doc = builder->doc;
 
 	if (!section)
@@ -332,7 +335,7 @@ static int tell_part(struct builder *builder, enum section_part part,
 	doc->text(doc, DOCUMENT_LEAD, parts[part].lead);
 	if (part == PART_SCOPE)
 		tell_people(builder);
-	for (; section->id; section++)
+	for (; section; section = section_next(section + 1, choice))
 		if (tell_section(builder, section, err) < 0)
 			return -1;
 	doc->section_end(doc, entry);

@@ -11,6 +11,10 @@ const struct part parts[N_PARTS] = {
 			 "What was read, what was not, and what that does to "
 			 "every number below.",
 			 sections_scope },
+	[PART_PART] = { "part", "This part of the project and the rest",
+			"What this report is about, beside every other change "
+			"of the same repository and time.",
+			sections_part },
 	[PART_ADOPTION] = { "adoption", "Adoption",
 			    "How much AI assistance shows, where, since when "
 			    "and by whom. Undeclared use leaves no trace.",

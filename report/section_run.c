@@ -7,6 +7,23 @@
 
 #include "audit/base/date.h"
 
+bool section_applies(const struct section *section,
+		     const struct section_choice *choice)
+{
+	const struct scope *scope = &choice->scope;
+
+	return section->when == SECTION_ALWAYS || scope->area || scope->path ||
+	       scope->author || scope->tier;
+}
+
+const struct section *section_next(const struct section *section,
+				   const struct section_choice *choice)
+{
+	while (section && section->id && !section_applies(section, choice))
+		section++;
+	return section && section->id ? section : NULL;
+}
+
 /* Only what the query understands stays set. */
 static void limit_scope(const struct question *question,
 			const struct scope *all, struct scope *limited)

@@ -20,6 +20,7 @@
 enum section_part {
 	PART_FINDINGS,
 	PART_SCOPE,
+	PART_PART,
 	PART_ADOPTION,
 	PART_REVIEW,
 	PART_DISCLOSURE,
@@ -31,6 +32,12 @@ enum section_part {
 	PART_TO_REVIEW,
 	PART_APPENDIX,
 	N_PARTS
+};
+
+/* Reports that a section is in. */
+enum section_when {
+	SECTION_ALWAYS,
+	SECTION_OF_PART, /* those of an area, paths, an author or a tier */
 };
 
 /* One section.  A table ends with a row whose id is NULL. */
@@ -48,15 +55,17 @@ struct section {
 				all, blank separated; NULL: as they stand */
 	bool of_objects;     /* oids are of objects of any kind */
 	bool of_probes;      /* paths that probes leave out count */
-	const char *lead;    /* what the reader sees, in a sentence or two */
-	const char *empty;   /* the sentence that stands for no rows */
+	enum section_when when;
+	const char *lead;  /* what the reader sees, in a sentence or two */
+	const char *empty; /* the sentence that stands for no rows */
 };
 
 /* The sections of each part, in their order. */
-extern const struct section sections_scope[], sections_adoption[],
-	sections_review[], sections_disclosure[], sections_policy[],
-	sections_reverts[], sections_ease[], sections_what_if[],
-	sections_areas[], sections_to_review[], sections_appendix[];
+extern const struct section sections_scope[], sections_part[],
+	sections_adoption[], sections_review[], sections_disclosure[],
+	sections_policy[], sections_reverts[], sections_ease[],
+	sections_what_if[], sections_areas[], sections_to_review[],
+	sections_appendix[];
 
 /* A group of sections; one without any is left out. */
 struct part {
@@ -74,6 +83,14 @@ struct section_choice {
 	const char *period; /* month, quarter or year */
 	bool anonymous;     /* the database was opened so: see anonymous.h */
 };
+
+/* True if the section is in a report of this choice. */
+bool section_applies(const struct section *section,
+		     const struct section_choice *choice);
+
+/* The first section from this one on that is; NULL: none, or there are none. */
+const struct section *section_next(const struct section *section,
+				   const struct section_choice *choice);
 
 /* A section, asked; release with section_close. */
 struct section_run {

@@ -41,6 +41,15 @@ const struct section sections_scope[] = {
 		  "AI-assisted ones: they lose declarations, or add some "
 		  "that nobody made.",
 	  .empty = "No change landed in this scope." },
+	{ .id = "measures",
+	  .heading = "The measures",
+	  .query = "measures",
+	  .params = "",
+	  .max_rows = 40,
+	  .telling = "measure n of_n share policy",
+	  .lead = "The shares that a later report can be compared by, each "
+		  "with its own base.",
+	  .empty = "No change landed in this scope." },
 	{ 0 }
 };
 

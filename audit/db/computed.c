@@ -236,12 +236,16 @@ static struct estimate difference(struct group *group, const double *args)
 {
 	const struct stats_share a = { (int64_t)args[0], (int64_t)args[1] };
 	const struct stats_share b = { (int64_t)args[2], (int64_t)args[3] };
+	const double times = args[4] < 0 ? 1 : args[4];
+	struct stats_interval range;
 
 	(void)group;
 	if (a.all < STATS_ENOUGH || b.all < STATS_ENOUGH)
 		return unsaid(STATS_TOO_FEW);
-	return said(args[0] / args[1] - args[2] / args[3],
-		    stats_newcombe(a, b));
+	range = stats_newcombe(a, b);
+	return said((args[0] / args[1] - args[2] / args[3]) * times,
+		    (struct stats_interval){ range.low * times,
+					     range.high * times });
 }
 
 static const struct computed_kind kinds[] = {
@@ -259,7 +263,7 @@ static const struct computed_kind kinds[] = {
 	{ "matched-with", matched_with, 0, 0, -1 },
 	{ "matched-without", matched_without, 0, 0, -1 },
 	{ "poisson", poisson, 3, 3, 4 },
-	{ "difference", difference, 4, 4, 6 },
+	{ "difference", difference, 4, 5, 6 },
 	{ NULL, NULL, 0, 0, 0 },
 };
 

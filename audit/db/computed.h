@@ -25,14 +25,15 @@
  *	  matched-without        changes of side 1, of side 0 in these strata
  *	of the row's own columns
  *	  poisson N EXPOSURE PER N / EXPOSURE * PER
- *	  difference N ALL M OF  N / ALL - M / OF, unmatched
+ *	  difference N ALL M OF [TIMES]
+ *	                         (N / ALL - M / OF) * TIMES, unmatched
  */
 #include <stdbool.h>
 
 #include "audit/db/added.h"
 #include "audit/db/group.h"
 
-enum { COMPUTED_ARGS = 4 };
+enum { COMPUTED_ARGS = 5 };
 
 /* A row of the table. */
 struct computed_kind;

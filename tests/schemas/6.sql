@@ -594,6 +594,144 @@ SELECT l.commit_id,
   JOIN commits AS c ON c.commit_id = l.commit_id
   JOIN repos AS r ON r.repo_id = c.repo_id
  WHERE l.is_known = 1;
+CREATE VIEW human_reviews AS
+WITH marks AS MATERIALIZED (
+  SELECT c.repo_id, c.commit_id, i.person_id AS author_id,
+         lower(p.name) AS author, t.line, t.value
+    FROM trailers AS t
+    CROSS JOIN commits AS c ON c.commit_id = t.commit_id
+    JOIN identities AS i ON i.identity_id = c.author_id
+    JOIN people AS p ON p.person_id = i.person_id
+   WHERE (t.key COLLATE NOCASE = 'Reviewed-by'
+          OR t.key COLLATE NOCASE = 'Acked-by')
+     AND c.n_parents <= 1
+), opened AS (
+  SELECT repo_id, value,
+         trim(iif(instr(value, '<'), substr(value, 1, instr(value, '<') - 1),
+                  value), ' "') AS name,
+         iif(instr(value, '<'), substr(value, instr(value, '<') + 1),
+             iif(instr(value, '@'), value, '')) AS rest
+    FROM (SELECT DISTINCT repo_id, value FROM marks)
+), parsed AS MATERIALIZED (
+  SELECT repo_id, value, name, lower(name) AS folded,
+         lower(trim(iif(instr(rest, '>'),
+                        substr(rest, 1, instr(rest, '>') - 1),
+                        rest))) AS email
+    FROM opened
+), forms AS MATERIALIZED (
+  SELECT repo_id, lower(email) AS email, lower(name) AS name,
+         min(person_id) AS person_id
+    FROM history_identities
+   WHERE is_nobody = 0
+   GROUP BY repo_id, lower(email), lower(name)
+), by_email AS MATERIALIZED (
+  SELECT repo_id, email, min(person_id) AS person_id
+    FROM forms
+   GROUP BY repo_id, email
+), by_name AS MATERIALIZED (
+  SELECT repo_id, name, min(person_id) AS person_id
+    FROM forms
+   GROUP BY repo_id, name
+), machines AS MATERIALIZED (
+  SELECT repo_id, lower(matcher) AS email
+    FROM signals
+   WHERE kind = 'email'
+  UNION
+  SELECT c.repo_id, lower(i.email)
+    FROM automation AS b
+    JOIN commits AS c ON c.commit_id = b.commit_id AND c.reachable = 1
+    JOIN identities AS i ON i.identity_id = c.author_id
+), slugs AS MATERIALIZED (
+  SELECT DISTINCT repo_id, lower(matcher) AS slug
+    FROM signals
+   WHERE kind = 'slug'
+), people_named AS MATERIALIZED (
+  SELECT v.repo_id, v.value, v.folded, v.name,
+         coalesce('#' || coalesce(f.person_id, e.person_id, n.person_id),
+                  nullif(v.email, ''), v.folded) AS who
+    FROM parsed AS v
+    LEFT JOIN forms AS f ON f.repo_id = v.repo_id AND f.email = v.email
+                        AND f.name = v.folded
+    LEFT JOIN by_email AS e ON e.repo_id = v.repo_id AND e.email = v.email
+    LEFT JOIN by_name AS n ON n.repo_id = v.repo_id AND n.name = v.folded
+    LEFT JOIN machines AS m ON m.repo_id = v.repo_id AND m.email = v.email
+    LEFT JOIN slugs AS s
+           ON s.repo_id = v.repo_id
+          AND v.email LIKE '%@users.noreply.github.com'
+          AND s.slug = substr(v.email, instr(v.email, '+') + 1,
+                              instr(v.email, '@') - instr(v.email, '+') - 1)
+   WHERE m.email IS NULL
+     AND s.slug IS NULL
+     AND v.folded NOT LIKE '%[bot]'
+), told AS (
+  SELECT commit_id, value
+    FROM marks
+   WHERE (commit_id, line) IN (SELECT commit_id, line
+                                 FROM evidence
+                                WHERE role = 'reviewer')
+)
+SELECT m.commit_id, w.who, min(w.name) AS name
+  FROM marks AS m
+  JOIN people_named AS w ON w.repo_id = m.repo_id AND w.value = m.value
+ WHERE w.who <> '#' || m.author_id
+   AND w.folded <> m.author
+   AND (m.commit_id, m.value) NOT IN (SELECT commit_id, value FROM told)
+ GROUP BY m.commit_id, w.who;
+CREATE VIEW measured_changes AS
+SELECT m.commit_id, m.repo_id, m.repo, m.landed_at, m.author_name,
+       m.author_email, a.commit_id IS NOT NULL AS is_ai,
+       iif(a.commit_id, d.commit_id IS NOT NULL, NULL) AS is_declared,
+       v.commit_id IS NOT NULL AS is_reviewed,
+       iif(m.landed_at > r.tip_at - 90 * 86400
+           OR (f.landing_id = m.landing_id AND s.state <> 'partial'), NULL,
+           coalesce(s.state <> 'partial'
+                    AND s.first_at - m.landed_at <= 90 * 86400, 0))
+         AS is_reverted_90,
+       iif(m.landed_at > r.tip_at - 365 * 86400
+           OR (f.landing_id = m.landing_id AND s.state <> 'partial'), NULL,
+           coalesce(s.state <> 'partial'
+                    AND s.first_at - m.landed_at <= 365 * 86400, 0))
+         AS is_reverted_365,
+       e.is_clean
+  FROM mainline_changes AS m
+  JOIN repos AS r ON r.repo_id = m.repo_id
+  LEFT JOIN ai_commits AS a ON a.commit_id = m.commit_id
+  LEFT JOIN (SELECT DISTINCT commit_id
+               FROM evidence
+              WHERE class = 'declared') AS d ON d.commit_id = m.commit_id
+  LEFT JOIN (SELECT DISTINCT commit_id
+               FROM human_reviews) AS v ON v.commit_id = m.commit_id
+  LEFT JOIN revert_states AS s ON s.commit_id = m.commit_id
+  LEFT JOIN commits AS f ON f.commit_id = s.first_id
+  LEFT JOIN (SELECT p.commit_id, p.outcome = 'clean' AS is_clean
+               FROM revert_probes AS p
+               JOIN revert_lives AS l ON l.commit_id = p.commit_id
+               JOIN commits AS c ON c.commit_id = p.commit_id
+              WHERE p.horizon = 365
+                AND p.unit = 'change'
+                AND (p.outcome = 'clean' OR p.outcome = 'conflict'
+                     OR p.outcome = 'gone')
+                AND coalesce(p.path_id NOT IN (SELECT path_id
+                                                 FROM generated_paths), 1)
+                AND l.is_known = 1
+                AND l.own_series = 0
+                AND c.n_parents = 1
+                AND p.commit_id NOT IN (SELECT commit_id
+                                          FROM generated_changes)) AS e
+         ON e.commit_id = m.commit_id;
+CREATE VIEW judged_changes AS
+SELECT p.repo_id, v.policy_id, v.commit_id,
+       max(v.outcome = 'fail') = 0
+         AND max(v.outcome = 'undecidable') = 0 AS keeps,
+       1 - max(iif(r.kind = 'require-trailer'
+                   AND (v.outcome = 'pass' OR v.outcome = 'fail'),
+                   v.outcome = 'fail', NULL)) AS is_disclosed
+  FROM policies AS p
+  JOIN verdicts AS v ON v.policy_id = p.policy_id
+  JOIN rules AS r ON r.policy_id = v.policy_id
+                 AND r.rule = v.rule
+ WHERE v.outcome <> 'not-applicable'
+ GROUP BY v.policy_id, v.commit_id;
 CREATE INDEX identities_person ON identities (person_id);
 CREATE INDEX commits_landed ON commits (repo_id, landed_at);
 CREATE INDEX commits_patch ON commits (repo_id, patch) WHERE patch IS NOT NULL;

@@ -36,7 +36,7 @@ test_ok 'a report has a page, tables, charts and a manifest' '
 			channel-bias cherry-picks collisions \
 			compliance-over-time compliance \
 			disclosure-forms eras evidence fixes foxtrots hot-paths \
-			landings missing people policy-differences revert-base revert-blockers \
+			landings measures missing people policy-differences revert-base revert-blockers \
 			revert-chains revert-ease revert-matched revert-rate \
 			revert-survival reverted-ai reverts review-coverage rules \
 			self-check summary tiers to-review trailer-keys \

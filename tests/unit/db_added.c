@@ -210,7 +210,7 @@ static const char *say(struct group *group, const char *name, double a,
 		       double b, double c, double d)
 {
 	static char text[40];
-	const double args[COMPUTED_ARGS] = { a, b, c, d };
+	const double args[COMPUTED_ARGS] = { a, b, c, d, -1 };
 	struct added_value value = { .type = DB_NULL };
 	enum computed_part part;
 	const struct computed_kind *kind = computed_find(name, &part);
@@ -225,6 +225,25 @@ static const char *say(struct group *group, const char *name, double a,
 	snprintf(text, sizeof(text), "%.6g",
 		 value.type == DB_INT ? (double)value.integer : value.real);
 	return text;
+}
+
+/* A difference may count for a part only. */
+static void test_part_of_difference(void **state)
+{
+	const double args[COMPUTED_ARGS] = { 56, 70, 48, 80, 0.5 };
+	struct group group = { 0 };
+	struct added_value value = { .type = DB_NULL };
+	enum computed_part part;
+	const struct computed_kind *kind =
+		computed_find("difference-low", &part);
+
+	(void)state;
+	computed_make(kind, COMPUTED_VALUE, &group, args, &value);
+	assert_float_equal(value.real, 0.1, 1e-9);
+	computed_make(kind, COMPUTED_LOW, &group, args, &value);
+	assert_float_equal(value.real, 0.026216, 1e-9);
+	computed_make(kind, COMPUTED_HIGH, &group, args, &value);
+	assert_true(value.real > 0.1);
 }
 
 /*
@@ -411,6 +430,7 @@ int main(void)
 		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_draws_are_of_the_group),
 		cmocka_unit_test(test_computations),
+		cmocka_unit_test(test_part_of_difference),
 		cmocka_unit_test(test_no_claim),
 		cmocka_unit_test(test_header),
 		cmocka_unit_test(test_companions),

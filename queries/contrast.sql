@@ -1,0 +1,128 @@
+-- SPDX-License-Identifier: MIT
+-- question: How does a part of the project differ from the rest?
+-- column: repo | name of the repository
+-- column: measure | what is measured
+-- column: policy | whose rules a measure goes by; empty: none
+-- column: n | changes of the part that have it
+-- column: of_n | changes of the part that could
+-- column: share | n / of_n; empty: there is none
+-- column: low | lower end of the 95 % Wilson interval of share
+-- column: high | upper end of the 95 % Wilson interval of share
+-- column: rest_n | changes of the rest that have it
+-- column: rest_of | changes of the rest that could
+-- column: rest_share | rest_n / rest_of; empty: there is none
+-- column: rest_low | lower end of the 95 % Wilson interval of rest_share
+-- column: rest_high | upper end of the 95 % Wilson interval of rest_share
+-- column: base | what the changes are that could
+-- added: difference = difference n of_n rest_n rest_of | share - rest_share; empty:
+--   fewer than 20 changes could, here or in the rest
+-- added: difference_low = difference-low n of_n rest_n rest_of | lower end of its 95
+--   % interval (Newcombe)
+-- added: difference_high = difference-high n of_n rest_n rest_of | upper end
+-- scope: repo policy tier area path author since until
+-- caveat: The part is what the area, path, author and tier of the scope pick; the
+--   rest is every other change of the same repository and time.
+-- caveat: A part differs from the rest in more than what picks it: a difference is
+--   no effect of it.
+-- caveat: Undeclared use of AI leaves no trace: all counts of it are floors.
+-- caveat: Each measure has a base of its own: changes that landed less than 90 or
+--   365 days before the tip, or whose probe has no verdict, are not in it.
+-- caveat: Reviews that are recorded elsewhere do not show.  Of policies of one
+--   name, the last counts; each change is judged by the rules of its day.
+WITH picked AS MATERIALIZED (
+  SELECT m.*, (:author IS NULL
+              OR instr(lower(m.author_name || ' <' || m.author_email || '>'),
+                       lower(:author)) > 0)
+         AND (:area IS NULL
+              OR m.commit_id IN (SELECT ca.commit_id
+                                   FROM areas AS a
+                                   JOIN commit_areas AS ca ON ca.area_id = a.area_id
+                                  WHERE a.name = :area))
+         AND (:path IS NULL
+              OR m.commit_id IN (SELECT c.commit_id
+                                   FROM paths AS p
+                                   JOIN changes AS c ON c.path_id = p.path_id
+                                  WHERE p.path GLOB :path))
+         AND (:tier IS NULL
+              OR m.commit_id IN (SELECT t.commit_id
+                                   FROM tier_changes AS t
+                                  WHERE t.tier = :tier
+                                    AND (:policy IS NULL OR t.policy = :policy))) AS inside
+    FROM measured_changes AS m
+   WHERE (:repo IS NULL OR m.repo = :repo)
+     AND (:since IS NULL OR m.landed_at >= :since)
+     AND (:until IS NULL OR m.landed_at < :until)
+), places (place, measure, base) AS (
+  VALUES (1, 'AI-assisted', 'changes'),
+         (2, 'AI declared', 'AI-assisted changes'),
+         (3, 'AI disclosed as the policy asks', 'AI-assisted changes that it '
+           || 'asks of'),
+         (4, 'reviewed by somebody else', 'changes'),
+         (5, 'AI-assisted and reviewed', 'AI-assisted changes'),
+         (6, 'policy kept', 'changes that a rule is about'),
+         (7, 'reverted within 90 days', 'changes that landed so long ago'),
+         (8, 'reverted within 365 days', 'changes that landed so long ago'),
+         (9, 'clean revert after 365 days', 'changes that were probed then')
+), hits AS (
+  SELECT k.repo_id, k.inside, p.place, NULL AS policy_id,
+         CASE p.place
+         WHEN 1 THEN k.is_ai
+         WHEN 2 THEN k.is_declared
+         WHEN 4 THEN k.is_reviewed
+         WHEN 5 THEN iif(k.is_ai, k.is_reviewed, NULL)
+         WHEN 7 THEN k.is_reverted_90
+         WHEN 8 THEN k.is_reverted_365
+         WHEN 9 THEN k.is_clean END AS hit
+    FROM picked AS k
+    CROSS JOIN places AS p
+   WHERE p.place <> 3
+     AND p.place <> 6
+   UNION ALL
+  SELECT k.repo_id, k.inside, p.place, j.policy_id,
+         CASE p.place
+         WHEN 3 THEN iif(k.is_ai, j.is_disclosed, NULL)
+         WHEN 6 THEN j.keeps END
+    FROM latest_policies AS l
+    CROSS JOIN judged_changes AS j ON j.policy_id = l.policy_id
+    CROSS JOIN picked AS k ON k.commit_id = j.commit_id
+    CROSS JOIN places AS p
+   WHERE (p.place = 3 OR p.place = 6)
+     AND (:policy IS NULL OR l.name = :policy)
+), counts AS (
+  SELECT repo_id, place, policy_id,
+         coalesce(sum(iif(inside, hit, NULL)), 0) AS n,
+         count(iif(inside, hit, NULL)) AS of_n,
+         coalesce(sum(iif(inside, NULL, hit)), 0) AS rest_n,
+         count(iif(inside, NULL, hit)) AS rest_of
+    FROM hits
+   GROUP BY repo_id, place, policy_id
+), wilson AS (                      -- z = 1.959964, z * z = 3.841459
+  SELECT *,
+         1.0 * n / nullif(of_n, 0) AS share,
+         (n + 1.9207295) / (of_n + 3.841459) AS middle,
+         1.959964 / (of_n + 3.841459)
+           * sqrt(1.0 * n * (of_n - n) / nullif(of_n, 0)
+                  + 0.96036475) AS half,
+         1.0 * rest_n / nullif(rest_of, 0) AS rest_share,
+         (rest_n + 1.9207295) / (rest_of + 3.841459) AS rest_middle,
+         1.959964 / (rest_of + 3.841459)
+           * sqrt(1.0 * rest_n * (rest_of - rest_n) / nullif(rest_of, 0)
+                  + 0.96036475) AS rest_half
+    FROM counts
+)
+SELECT r.name AS repo, p.measure, l.name AS policy, w.n, w.of_n, w.share,
+       CASE WHEN w.n = 0 AND w.of_n > 0 THEN 0.0
+            ELSE w.middle - w.half END AS low,
+       CASE WHEN w.n = w.of_n AND w.of_n > 0 THEN 1.0
+            ELSE w.middle + w.half END AS high,
+       w.rest_n, w.rest_of, w.rest_share,
+       CASE WHEN w.rest_n = 0 AND w.rest_of > 0 THEN 0.0
+            ELSE w.rest_middle - w.rest_half END AS rest_low,
+       CASE WHEN w.rest_n = w.rest_of AND w.rest_of > 0 THEN 1.0
+            ELSE w.rest_middle + w.rest_half END AS rest_high,
+       p.base
+  FROM wilson AS w
+  JOIN repos AS r ON r.repo_id = w.repo_id
+  JOIN places AS p ON p.place = w.place
+  LEFT JOIN policies AS l ON l.policy_id = w.policy_id
+ ORDER BY r.name, w.place, w.policy_id;

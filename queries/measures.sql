@@ -1,0 +1,107 @@
+-- SPDX-License-Identifier: MIT
+-- question: How do the measures that reports are compared by stand?
+-- column: repo | name of the repository
+-- column: measure | what is measured
+-- column: policy | whose rules a measure goes by; empty: none
+-- column: n | changes that have it
+-- column: of_n | changes that could
+-- column: base | what these are
+-- column: share | n / of_n; empty: there is none
+-- column: low | lower end of the 95 % Wilson interval of share
+-- column: high | upper end of the 95 % Wilson interval of share
+-- column: upto_at | Unix seconds, UTC: landing of the last change of the scope
+-- scope: repo policy tier area path author since until
+-- caveat: Undeclared use of AI leaves no trace: all counts of it are floors.
+-- caveat: Each measure has a base of its own: changes that landed less than 90 or
+--   365 days before the tip, or whose probe has no verdict, are not in it.
+-- caveat: Reviews that are recorded elsewhere do not show.  Of policies of one
+--   name, the last counts; each change is judged by the rules of its day.
+WITH picked AS MATERIALIZED (
+  SELECT m.*
+    FROM measured_changes AS m
+   WHERE (:repo IS NULL OR m.repo = :repo)
+     AND (:since IS NULL OR m.landed_at >= :since)
+     AND (:until IS NULL OR m.landed_at < :until)
+     AND (:author IS NULL
+          OR instr(lower(m.author_name || ' <' || m.author_email || '>'),
+                   lower(:author)) > 0)
+     AND (:area IS NULL
+          OR m.commit_id IN (SELECT ca.commit_id
+                               FROM areas AS a
+                               JOIN commit_areas AS ca ON ca.area_id = a.area_id
+                              WHERE a.name = :area))
+     AND (:path IS NULL
+          OR m.commit_id IN (SELECT c.commit_id
+                               FROM paths AS p
+                               JOIN changes AS c ON c.path_id = p.path_id
+                              WHERE p.path GLOB :path))
+     AND (:tier IS NULL
+          OR m.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:policy IS NULL OR t.policy = :policy)))
+), places (place, measure, base) AS (
+  VALUES (1, 'AI-assisted', 'changes'),
+         (2, 'AI declared', 'AI-assisted changes'),
+         (3, 'AI disclosed as the policy asks', 'AI-assisted changes that it '
+           || 'asks of'),
+         (4, 'reviewed by somebody else', 'changes'),
+         (5, 'AI-assisted and reviewed', 'AI-assisted changes'),
+         (6, 'policy kept', 'changes that a rule is about'),
+         (7, 'reverted within 90 days', 'changes that landed so long ago'),
+         (8, 'reverted within 365 days', 'changes that landed so long ago'),
+         (9, 'clean revert after 365 days', 'changes that were probed then')
+), hits AS (
+  SELECT k.repo_id, p.place, NULL AS policy_id,
+         CASE p.place
+         WHEN 1 THEN k.is_ai
+         WHEN 2 THEN k.is_declared
+         WHEN 4 THEN k.is_reviewed
+         WHEN 5 THEN iif(k.is_ai, k.is_reviewed, NULL)
+         WHEN 7 THEN k.is_reverted_90
+         WHEN 8 THEN k.is_reverted_365
+         WHEN 9 THEN k.is_clean END AS hit
+    FROM picked AS k
+    CROSS JOIN places AS p
+   WHERE p.place <> 3
+     AND p.place <> 6
+   UNION ALL
+  SELECT k.repo_id, p.place, j.policy_id,
+         CASE p.place
+         WHEN 3 THEN iif(k.is_ai, j.is_disclosed, NULL)
+         WHEN 6 THEN j.keeps END
+    FROM latest_policies AS l
+    CROSS JOIN judged_changes AS j ON j.policy_id = l.policy_id
+    CROSS JOIN picked AS k ON k.commit_id = j.commit_id
+    CROSS JOIN places AS p
+   WHERE (p.place = 3 OR p.place = 6)
+     AND (:policy IS NULL OR l.name = :policy)
+), counts AS (
+  SELECT repo_id, place, policy_id, sum(hit) AS n, count(hit) AS of_n
+    FROM hits
+   GROUP BY repo_id, place, policy_id
+), ends AS (
+  SELECT repo_id, max(landed_at) AS upto_at
+    FROM picked
+   GROUP BY repo_id
+), wilson AS (                      -- z = 1.959964, z * z = 3.841459
+  SELECT c.repo_id, c.place, c.policy_id, coalesce(c.n, 0) AS n, c.of_n,
+         1.0 * c.n / nullif(c.of_n, 0) AS share,
+         (c.n + 1.9207295) / (c.of_n + 3.841459) AS middle,
+         1.959964 / (c.of_n + 3.841459)
+           * sqrt(1.0 * c.n * (c.of_n - c.n) / nullif(c.of_n, 0)
+                  + 0.96036475) AS half
+    FROM counts AS c
+)
+SELECT r.name AS repo, p.measure, l.name AS policy, w.n, w.of_n, p.base,
+       w.share, CASE WHEN w.n = 0 AND w.of_n > 0 THEN 0.0
+                     ELSE w.middle - w.half END AS low,
+       CASE WHEN w.n = w.of_n AND w.of_n > 0 THEN 1.0
+            ELSE w.middle + w.half END AS high,
+       e.upto_at
+  FROM wilson AS w
+  JOIN repos AS r ON r.repo_id = w.repo_id
+  JOIN places AS p ON p.place = w.place
+  JOIN ends AS e ON e.repo_id = w.repo_id
+  LEFT JOIN policies AS l ON l.policy_id = w.policy_id
+ ORDER BY r.name, w.place, w.policy_id;
