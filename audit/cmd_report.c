@@ -23,8 +23,10 @@
 #include "plots/charts.h"
 #include "report/build.h"
 #include "report/csv_files.h"
+#include "report/earlier.h"
 #include "report/folder.h"
 #include "report/forge.h"
+#include "report/formats.h"
 #include "report/json_report.h"
 #include "report/manifest.h"
 #include "report/markdown_report.h"
@@ -39,6 +41,7 @@ struct report_config {
 	const char *format;
 	const char *title;
 	const char *paper;
+	const char *compare_to;
 	bool anonymous;
 	struct opt_texts commit_urls;
 };
@@ -58,6 +61,8 @@ static const struct opt report_opts[] = {
 	{ "title", 0, OPT_TEXT, AT(title), "TEXT", "heading of the report" },
 	{ "paper", 0, OPT_TEXT, AT(paper), "SIZE",
 	  "of the PDF: a4 (default) or letter" },
+	{ "compare-to", 0, OPT_TEXT, AT(compare_to), "FILE|DATE",
+	  "what changed since an earlier report.json, or since a day" },
 	ANONYMOUS_OPT(AT(anonymous)),
 	{ "commit-url", 0, OPT_TEXTS, AT(commit_urls), "[REPO=]URL",
 	  "where commits are shown: https://.../{oid}, or none; may be "
@@ -89,43 +94,12 @@ struct making {
 	struct db *db;
 	struct folder *folder;
 	struct charts_repos repos;
+	struct earlier *earlier; /* NULL: there is nothing to compare to */
 	char *title;
 	struct drawing *drawings;          /* of each repository, each chart */
 	struct document_picture *pictures; /* the same, for the page */
 	size_t n_pictures;
 };
-
-/* True if the comma separated list holds the word. */
-static bool has_format(const char *list, const char *word)
-{
-	size_t len = strlen(word);
-
-	while (*list) {
-		size_t n = strcspn(list, ",");
-
-		if (n == len && strncmp(list, word, n) == 0)
-			return true;
-		list += n + (list[n] == ',');
-	}
-	return false;
-}
-
-static int check_formats(const char *list, struct err *err)
-{
-	while (*list) {
-		int n = (int)strcspn(list, ",");
-		char word[16];
-
-		snprintf(word, sizeof(word), "%.*s", n, list);
-		if (!*word || !has_format("html,pdf,csv,json,md", word))
-			return err_set(err, FAIL_USAGE,
-				       "--format wants html, pdf, csv, json or "
-				       "md, with commas between, not '%.*s'",
-				       n, list);
-		list += n + (list[n] == ',');
-	}
-	return 0;
-}
 
 static int check_usage(struct making *making, int n_args, char **argv,
 		       struct err *err)
@@ -150,7 +124,7 @@ static int check_usage(struct making *making, int n_args, char **argv,
 		return -1;
 	if (!*config->format)
 		return err_set(err, FAIL_USAGE, "--format wants a format");
-	return check_formats(config->format, err);
+	return formats_check(config->format, err);
 }
 
 static int find_repos(struct making *making, struct err *err)
@@ -164,6 +138,24 @@ static int find_repos(struct making *making, struct err *err)
 		       "database '%s' holds no repository; fill it with 'git "
 		       "provenance audit'",
 		       making->config->db);
+}
+
+static int find_earlier(struct making *making, struct err *err)
+{
+	const struct report_config *config = making->config;
+	const struct earlier_subject subject = {
+		.scope = &config->scope,
+		.repos = (const char *const *)making->repos.names,
+		.n_repos = making->repos.n_names,
+	};
+
+	if (!config->compare_to)
+		return 0;
+	if (earlier_open(config->compare_to, &subject, making->db,
+			 &making->earlier, err) < 0)
+		return -1;
+	making->choice.earlier = making->earlier;
+	return 0;
 }
 
 static void make_title(struct making *making)
@@ -241,7 +233,7 @@ static size_t begin_drafts(const struct making *making, struct draft *drafts)
 	     kind++) {
 		struct draft *draft = &drafts[n];
 
-		if (!has_format(making->config->format, kind->name))
+		if (!formats_has(making->config->format, kind->name))
 			continue;
 		draft->kind = kind;
 		draft->out = open_memstream(&draft->bytes, &draft->len);
@@ -256,7 +248,7 @@ static size_t begin_drafts(const struct making *making, struct draft *drafts)
 static int build_drafts(const struct making *making, struct draft *drafts,
 			size_t n, struct err *err)
 {
-	const bool has_csv = has_format(making->config->format, "csv");
+	const bool has_csv = formats_has(making->config->format, "csv");
 	const struct build build = {
 		.title = making->title,
 		.version = VERSION,
@@ -388,7 +380,7 @@ static bool needs_pictures(const struct making *making)
 	for (const struct document_file *kind = document_files; kind->name;
 	     kind++)
 		if (kind->has_pictures &&
-		    has_format(making->config->format, kind->name))
+		    formats_has(making->config->format, kind->name))
 			return true;
 	return false;
 }
@@ -418,7 +410,7 @@ static int make(struct making *making, struct err *err)
 	    db_script(making->db, "BEGIN", err) < 0 ||
 	    (config->anonymous &&
 	     anonymous_begin(making->db, &config->scope, err) < 0) ||
-	    find_repos(making, err) < 0)
+	    find_repos(making, err) < 0 || find_earlier(making, err) < 0)
 		return -1;
 	make_title(making);
 	if (folder_open(config->out, &making->folder, err) < 0 ||
@@ -437,6 +429,7 @@ static void release(struct making *making)
 	free(making->drawings);
 	free(making->pictures);
 	charts_repos_release(&making->repos);
+	earlier_free(making->earlier);
 	free(making->title);
 	folder_free(making->folder);
 	db_close(making->db);
@@ -445,7 +438,7 @@ static void release(struct making *making)
 /* A PDF shows charts that are narrower, so that their letters are larger. */
 static void set_paper(struct making *making)
 {
-	if (!has_format(making->config->format, "pdf"))
+	if (!formats_has(making->config->format, "pdf"))
 		return;
 	making->chart_options.paper_width = 700;
 	making->chart_options.paper_height = 450;

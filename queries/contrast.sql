@@ -19,6 +19,7 @@
 -- added: difference_low = difference-low n of_n rest_n rest_of | lower end of its 95
 --   % interval (Newcombe)
 -- added: difference_high = difference-high n of_n rest_n rest_of | upper end
+-- added: note = difference-note n of_n rest_n rest_of | why there is no difference
 -- scope: repo policy tier area path author since until
 -- caveat: The part is what the area, path, author and tier of the scope pick; the
 --   rest is every other change of the same repository and time.
@@ -55,14 +56,14 @@ WITH picked AS MATERIALIZED (
 ), places (place, measure, base) AS (
   VALUES (1, 'AI-assisted', 'changes'),
          (2, 'AI declared', 'AI-assisted changes'),
-         (3, 'AI disclosed as the policy asks', 'AI-assisted changes that it '
+         (3, 'AI disclosed as asked', 'AI-assisted changes that the policy '
            || 'asks of'),
-         (4, 'reviewed by somebody else', 'changes'),
-         (5, 'AI-assisted and reviewed', 'AI-assisted changes'),
+         (4, 'reviewed by others', 'changes'),
+         (5, 'AI reviewed by others', 'AI-assisted changes'),
          (6, 'policy kept', 'changes that a rule is about'),
-         (7, 'reverted within 90 days', 'changes that landed so long ago'),
-         (8, 'reverted within 365 days', 'changes that landed so long ago'),
-         (9, 'clean revert after 365 days', 'changes that were probed then')
+         (7, 'reverted in 90 days', 'changes that landed so long ago'),
+         (8, 'reverted in 365 days', 'changes that landed so long ago'),
+         (9, 'clean revert at 365 days', 'changes that were probed then')
 ), hits AS (
   SELECT k.repo_id, k.inside, p.place, NULL AS policy_id,
          CASE p.place

@@ -9,6 +9,7 @@
 #include "audit/base/date.h"
 #include "audit/base/xalloc.h"
 #include "report/build_part.h"
+#include "report/earlier.h"
 #include "report/forge.h"
 
 /* The contents while they are made. */
@@ -319,6 +320,17 @@ static void tell_people(struct builder *builder)
 		  "whoever has the repository to their authors.");
 }
 
+/* What then and now are, where there are both. */
+static void tell_earlier(struct builder *builder)
+{
+	const struct earlier *earlier = builder->build->choice.earlier;
+	struct buf text = BUF_INIT;
+
+	earlier_describe(earlier, builder->repo, &text);
+	builder->doc->text(builder->doc, DOCUMENT_PLAIN, text.data);
+	buf_release(&text);
+}
+
 static int tell_part(struct builder *builder, enum section_part part,
 		     struct err *err)
 {
@@ -335,6 +347,8 @@ static int tell_part(struct builder *builder, enum section_part part,
 	doc->text(doc, DOCUMENT_LEAD, parts[part].lead);
 	if (part == PART_SCOPE)
 		tell_people(builder);
+	if (part == PART_CHANGES)
+		tell_earlier(builder);
 	for (; section; section = section_next(section + 1, choice))
 		if (tell_section(builder, section, err) < 0)
 			return -1;

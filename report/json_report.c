@@ -102,7 +102,7 @@ static void begin(struct document *doc, const struct document_head *head)
 
 	open_level(json);
 	out = &json->levels[0].rest;
-	add_text(out, "format", "git-provenance report");
+	add_text(out, "format", JSON_REPORT_FORMAT);
 	add_name(out, "version");
 	buf_addf(out, "%d", JSON_REPORT_VERSION);
 	add_text(out, "tool", "git-provenance");

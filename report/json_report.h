@@ -16,6 +16,9 @@
 
 #include "report/document.h"
 
+/* What "format" says. */
+#define JSON_REPORT_FORMAT "git-provenance report"
+
 /* What "version" says: raised when a reader of the version before would err. */
 enum { JSON_REPORT_VERSION = 1 };
 

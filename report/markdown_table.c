@@ -247,25 +247,49 @@ static bool is_list(const struct markdown_table *table)
 	return is_cut && n <= 3;
 }
 
-/* "- fact: value; note" */
+/* Several numbers in a line want their names. */
+static bool has_numbers(const struct markdown_table *table)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < table->grid.held.n_columns; i++)
+		n += markdown_grid_is_shown(&table->grid.shown[i]) &&
+		     table->grid.held.columns[i].number;
+	return n > 1;
+}
+
+/* "- fact: value; note", "- name: share 10 %; changes 7" */
+static void add_item(const struct markdown_table *table, size_t r, bool named,
+		     struct buf *line)
+{
+	static const char *const before[] = { "", ": ", "; " };
+	size_t n = 0; /* that are in the line, at most 2 */
+
+	for (size_t i = 0; i < table->grid.held.n_columns; i++) {
+		const struct markdown_shown *shown = &table->grid.shown[i];
+
+		if (!markdown_grid_is_shown(shown) ||
+		    !markdown_grid_cell(&table->grid, r, i)[1])
+			continue;
+		buf_add_str(line, before[n]);
+		if (named && n) {
+			markdown_grid_add_head(&table->grid, shown, line);
+			buf_add_char(line, ' ');
+		}
+		markdown_grid_add_cell(&table->grid, r, shown, (size_t)-1,
+				       line);
+		n += n < 2;
+	}
+}
+
 static void write_list(const struct markdown_table *table)
 {
+	const bool named = has_numbers(table);
+
 	for (size_t r = 0; r < table->grid.n_rows; r++) {
-		const char *before = "";
 		struct buf line = BUF_INIT;
 
-		for (size_t i = 0; i < table->grid.held.n_columns; i++) {
-			const struct markdown_shown *shown =
-				&table->grid.shown[i];
-
-			if (!markdown_grid_is_shown(shown) ||
-			    !markdown_grid_cell(&table->grid, r, i)[1])
-				continue;
-			buf_add_str(&line, before);
-			markdown_grid_add_cell(&table->grid, r, shown,
-					       (size_t)-1, &line);
-			before = *before ? "; " : ": ";
-		}
+		add_item(table, r, named, &line);
 		markdown_wrap_raw(table->out, &item_lead, line.data);
 		buf_release(&line);
 	}

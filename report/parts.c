@@ -11,6 +11,10 @@ const struct part parts[N_PARTS] = {
 			 "What was read, what was not, and what that does to "
 			 "every number below.",
 			 sections_scope },
+	[PART_CHANGES] = { "changes", "What changed",
+			   "The measures then and now, and who and what is "
+			   "new.",
+			   sections_changes },
 	[PART_PART] = { "part", "This part of the project and the rest",
 			"What this report is about, beside every other change "
 			"of the same repository and time.",

@@ -6,14 +6,23 @@
 #include <string.h>
 
 #include "audit/base/date.h"
+#include "report/earlier.h"
 
 bool section_applies(const struct section *section,
 		     const struct section_choice *choice)
 {
 	const struct scope *scope = &choice->scope;
 
-	return section->when == SECTION_ALWAYS || scope->area || scope->path ||
-	       scope->author || scope->tier;
+	switch (section->when) {
+	case SECTION_OF_PART:
+		return scope->area || scope->path || scope->author ||
+		       scope->tier;
+	case SECTION_COMPARED:
+		return choice->earlier != NULL;
+	case SECTION_ALWAYS:
+		break;
+	}
+	return true;
 }
 
 const struct section *section_next(const struct section *section,
@@ -88,6 +97,9 @@ int section_open(const struct section *section,
 		return -1;
 	limit_scope(&run.question, &choice->scope, &run.scope);
 	make_params(section, choice->period, &run);
+	if (section->when == SECTION_COMPARED)
+		earlier_params(choice->earlier, choice->scope.repo,
+			       &run.question, &run.params);
 	if (question_ask(&run.question, db, &run.scope, &run.params, &run.stmt,
 			 err) < 0) {
 		section_close(&run);

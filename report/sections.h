@@ -16,10 +16,13 @@
 #include "audit/db/question.h"
 #include "audit/db/scope.h"
 
+struct earlier;
+
 /* The parts of a report, in their order. */
 enum section_part {
 	PART_FINDINGS,
 	PART_SCOPE,
+	PART_CHANGES,
 	PART_PART,
 	PART_ADOPTION,
 	PART_REVIEW,
@@ -37,7 +40,8 @@ enum section_part {
 /* Reports that a section is in. */
 enum section_when {
 	SECTION_ALWAYS,
-	SECTION_OF_PART, /* those of an area, paths, an author or a tier */
+	SECTION_OF_PART,  /* those of an area, paths, an author or a tier */
+	SECTION_COMPARED, /* those that are compared to an earlier one */
 };
 
 /* One section.  A table ends with a row whose id is NULL. */
@@ -61,11 +65,11 @@ struct section {
 };
 
 /* The sections of each part, in their order. */
-extern const struct section sections_scope[], sections_part[],
-	sections_adoption[], sections_review[], sections_disclosure[],
-	sections_policy[], sections_reverts[], sections_ease[],
-	sections_what_if[], sections_areas[], sections_to_review[],
-	sections_appendix[];
+extern const struct section sections_scope[], sections_changes[],
+	sections_part[], sections_adoption[], sections_review[],
+	sections_disclosure[], sections_policy[], sections_reverts[],
+	sections_ease[], sections_what_if[], sections_areas[],
+	sections_to_review[], sections_appendix[];
 
 /* A group of sections; one without any is left out. */
 struct part {
@@ -82,6 +86,7 @@ struct section_choice {
 	struct scope scope;
 	const char *period; /* month, quarter or year */
 	bool anonymous;     /* the database was opened so: see anonymous.h */
+	const struct earlier *earlier; /* to compare to; NULL: nothing */
 };
 
 /* True if the section is in a report of this choice. */

@@ -1,6 +1,33 @@
 /* SPDX-License-Identifier: MIT */
-/* A report about a part of the project: the rest beside it, and its people. */
+/* What is compared: with an earlier report, and a part with the rest. */
 #include "report/sections.h"
+
+const struct section sections_changes[] = {
+	{ .id = "then-and-now",
+	  .heading = "The measures then and now",
+	  .query = "then-and-now",
+	  .params = "",
+	  .when = SECTION_COMPARED,
+	  .max_rows = 40,
+	  .telling = "measure difference now_share then_share",
+	  .lead = "A difference has an interval where enough changes came "
+		  "since; it may come of other changes, other people or "
+		  "another duty to disclose.",
+	  .empty = "There is nothing to compare for this repository and "
+		   "scope." },
+	{ .id = "newcomers",
+	  .heading = "New with AI-assisted changes",
+	  .query = "newcomers",
+	  .params = "",
+	  .when = SECTION_COMPARED,
+	  .max_rows = 40,
+	  .telling = "kind name first_at changes",
+	  .lead = "Tools, areas and people whose first AI-assisted change "
+		  "landed since.",
+	  .empty = "No tool, area or author has a first AI-assisted change "
+		   "since then." },
+	{ 0 }
+};
 
 const struct section sections_part[] = {
 	{ .id = "contrast",
@@ -9,7 +36,7 @@ const struct section sections_part[] = {
 	  .params = "",
 	  .when = SECTION_OF_PART,
 	  .max_rows = 40,
-	  .telling = "measure share rest_share difference",
+	  .telling = "measure difference share rest_share",
 	  .lead = "The same measures here and in all other changes. The two "
 		  "differ in more than what picks them, so that a difference "
 		  "is no effect.",

@@ -1,0 +1,180 @@
+-- SPDX-License-Identifier: MIT
+-- question: How do the measures stand beside those of an earlier report, or of an
+--   earlier time?
+-- column: repo | name of the repository
+-- column: measure | what is measured
+-- column: policy | whose rules a measure goes by; empty: none
+-- column: then_n | changes that had it
+-- column: then_of | changes that could; empty: the earlier report does not tell
+-- column: then_share | then_n / then_of
+-- column: then_low | lower end of the 95 % Wilson interval of then_share
+-- column: then_high | upper end of the 95 % Wilson interval of then_share
+-- column: now_n | changes that have it
+-- column: now_of | changes that could
+-- column: now_share | now_n / now_of
+-- column: now_low | lower end of the 95 % Wilson interval of now_share
+-- column: now_high | upper end of the 95 % Wilson interval of now_share
+-- column: newer_n | of now_n, those that are not in then_n
+-- column: newer_of | of now_of, those that are not in then_of; empty: the two
+--   times overlap, or what was known then is no more
+-- column: newer_part | newer_of / now_of
+-- column: base | what the changes are that could
+-- added: difference = difference newer_n newer_of then_n then_of newer_part |
+--   now_share - then_share; empty: fewer than 20 changes could, then or since, or
+--   newer_of is empty
+-- added: difference_low = difference-low newer_n newer_of then_n then_of newer_part
+--   | lower end of its 95 % interval (Newcombe)
+-- added: difference_high = difference-high newer_n newer_of then_n then_of
+--   newer_part | upper end
+-- added: note = difference-note newer_n newer_of then_n then_of | why there is no
+--   difference
+-- param: then= | JSON of the measures of an earlier report: what 'git provenance
+--   report --compare-to' reads
+-- param: before= | Unix seconds: then is what landed before, now what landed since
+-- scope: repo policy tier area path author since until
+-- caveat: Where the changes of then are among those of now, the difference is that
+--   of the newer ones and then, times newer_part: its interval takes no change
+--   twice.
+-- caveat: The latest changes of then had not been followed for 90 or 365 days: they
+--   are newer in the measures that need it.
+-- caveat: With before, both times are seen with what is known today.
+-- caveat: Undeclared use of AI leaves no trace: all counts of it are floors.
+-- caveat: Each measure has a base of its own: changes that landed less than 90 or
+--   365 days before the tip, or whose probe has no verdict, are not in it.
+-- caveat: Reviews that are recorded elsewhere do not show.  Of policies of one
+--   name, the last counts; each change is judged by the rules of its day.
+WITH picked AS MATERIALIZED (
+  SELECT m.*, coalesce(m.landed_at < :before, 0) AS is_then
+    FROM measured_changes AS m
+   WHERE (:repo IS NULL OR m.repo = :repo)
+     AND (:since IS NULL OR m.landed_at >= :since)
+     AND (:until IS NULL OR m.landed_at < :until)
+     AND (:author IS NULL
+          OR instr(lower(m.author_name || ' <' || m.author_email || '>'),
+                   lower(:author)) > 0)
+     AND (:area IS NULL
+          OR m.commit_id IN (SELECT ca.commit_id
+                               FROM areas AS a
+                               JOIN commit_areas AS ca ON ca.area_id = a.area_id
+                              WHERE a.name = :area))
+     AND (:path IS NULL
+          OR m.commit_id IN (SELECT c.commit_id
+                               FROM paths AS p
+                               JOIN changes AS c ON c.path_id = p.path_id
+                              WHERE p.path GLOB :path))
+     AND (:tier IS NULL
+          OR m.commit_id IN (SELECT t.commit_id
+                               FROM tier_changes AS t
+                              WHERE t.tier = :tier
+                                AND (:policy IS NULL OR t.policy = :policy)))
+), earlier AS MATERIALIZED (
+  SELECT json_extract(t.value, '$[0]') AS measure,
+         json_extract(t.value, '$[1]') AS policy,
+         json_extract(t.value, '$[2]') AS n,
+         json_extract(t.value, '$[3]') AS of_n
+    FROM json_each(coalesce(:then, '{}'), '$.measures') AS t
+), places (place, measure, base) AS (
+  VALUES (1, 'AI-assisted', 'changes'),
+         (2, 'AI declared', 'AI-assisted changes'),
+         (3, 'AI disclosed as asked', 'AI-assisted changes that the policy '
+           || 'asks of'),
+         (4, 'reviewed by others', 'changes'),
+         (5, 'AI reviewed by others', 'AI-assisted changes'),
+         (6, 'policy kept', 'changes that a rule is about'),
+         (7, 'reverted in 90 days', 'changes that landed so long ago'),
+         (8, 'reverted in 365 days', 'changes that landed so long ago'),
+         (9, 'clean revert at 365 days', 'changes that were probed then')
+), hits AS (
+  SELECT k.repo_id, k.is_then, p.place, NULL AS policy_id,
+         CASE p.place
+         WHEN 1 THEN k.is_ai
+         WHEN 2 THEN k.is_declared
+         WHEN 4 THEN k.is_reviewed
+         WHEN 5 THEN iif(k.is_ai, k.is_reviewed, NULL)
+         WHEN 7 THEN k.is_reverted_90
+         WHEN 8 THEN k.is_reverted_365
+         WHEN 9 THEN k.is_clean END AS hit
+    FROM picked AS k
+    CROSS JOIN places AS p
+   WHERE p.place <> 3
+     AND p.place <> 6
+   UNION ALL
+  SELECT k.repo_id, k.is_then, p.place, j.policy_id,
+         CASE p.place
+         WHEN 3 THEN iif(k.is_ai, j.is_disclosed, NULL)
+         WHEN 6 THEN j.keeps END
+    FROM latest_policies AS l
+    CROSS JOIN judged_changes AS j ON j.policy_id = l.policy_id
+    CROSS JOIN picked AS k ON k.commit_id = j.commit_id
+    CROSS JOIN places AS p
+   WHERE (p.place = 3 OR p.place = 6)
+     AND (:policy IS NULL OR l.name = :policy)
+), ends AS (
+  SELECT repo_id, max(landed_at) AS upto_at
+    FROM picked
+   GROUP BY repo_id
+), counts AS (
+  SELECT h.repo_id, h.place, p.measure, p.base, h.policy_id, l.name AS policy,
+         coalesce(sum(iif(h.is_then, h.hit, NULL)), 0) AS old_n,
+         count(iif(h.is_then, h.hit, NULL)) AS old_of,
+         coalesce(sum(iif(h.is_then, NULL, h.hit)), 0) AS now_n,
+         count(iif(h.is_then, NULL, h.hit)) AS now_of,
+         CASE WHEN :before IS NOT NULL THEN 'apart'
+              WHEN e.upto_at >= json_extract(:then, '$.upto')
+                   AND json_extract(:then, '$.since') IS :since THEN 'among'
+              WHEN :since > json_extract(:then, '$.upto') THEN 'apart' END
+         AS lies
+    FROM hits AS h
+    JOIN places AS p ON p.place = h.place
+    JOIN ends AS e ON e.repo_id = h.repo_id
+    LEFT JOIN policies AS l ON l.policy_id = h.policy_id
+   GROUP BY h.repo_id, h.place, h.policy_id
+), both AS (
+  SELECT c.*,
+         iif(:before IS NULL, t.n, c.old_n) AS then_n,
+         iif(:before IS NULL, t.of_n, c.old_of) AS then_of
+    FROM counts AS c
+    LEFT JOIN earlier AS t ON t.measure = c.measure
+                          AND t.policy IS c.policy
+), parted AS (
+  SELECT *,
+         CASE lies WHEN 'apart' THEN now_n
+                   WHEN 'among' THEN now_n - then_n END AS more_n,
+         CASE lies WHEN 'apart' THEN now_of
+                   WHEN 'among' THEN now_of - then_of END AS more_of
+    FROM both
+), wilson AS (                      -- z = 1.959964, z * z = 3.841459
+  SELECT *,
+         more_n >= 0 AND more_n <= more_of AS is_sound,
+         1.0 * then_n / nullif(then_of, 0) AS then_share,
+         (then_n + 1.9207295) / (then_of + 3.841459) AS then_middle,
+         1.959964 / (then_of + 3.841459)
+           * sqrt(1.0 * then_n * (then_of - then_n) / nullif(then_of, 0)
+                  + 0.96036475) AS then_half,
+         1.0 * now_n / nullif(now_of, 0) AS now_share,
+         (now_n + 1.9207295) / (now_of + 3.841459) AS now_middle,
+         1.959964 / (now_of + 3.841459)
+           * sqrt(1.0 * now_n * (now_of - now_n) / nullif(now_of, 0)
+                  + 0.96036475) AS now_half
+    FROM parted
+   WHERE :then IS NOT NULL
+      OR :before IS NOT NULL
+)
+SELECT r.name AS repo, w.measure, w.policy, w.then_n, w.then_of, w.then_share,
+       CASE WHEN w.then_n = 0 AND w.then_of > 0 THEN 0.0
+            ELSE w.then_middle - w.then_half END AS then_low,
+       CASE WHEN w.then_n = w.then_of AND w.then_of > 0 THEN 1.0
+            ELSE w.then_middle + w.then_half END AS then_high,
+       w.now_n, w.now_of, w.now_share,
+       CASE WHEN w.now_n = 0 AND w.now_of > 0 THEN 0.0
+            ELSE w.now_middle - w.now_half END AS now_low,
+       CASE WHEN w.now_n = w.now_of AND w.now_of > 0 THEN 1.0
+            ELSE w.now_middle + w.now_half END AS now_high,
+       iif(w.is_sound, w.more_n, NULL) AS newer_n,
+       iif(w.is_sound, w.more_of, NULL) AS newer_of,
+       iif(w.is_sound, 1.0 * w.more_of / nullif(w.now_of, 0), NULL)
+         AS newer_part,
+       w.base
+  FROM wilson AS w
+  JOIN repos AS r ON r.repo_id = w.repo_id
+ ORDER BY r.name, w.place, w.policy_id;
