@@ -404,6 +404,8 @@ keeps() {
 	cmp kept "$file"
 	test ! -e "$file-journal"
 }
+schema=$(cut -f 1 "$TOP/tests/expect/schema-version")
+export schema
 test_ok 'a database that is not ours, too new or too old' '
 	sqlite3 other.db "CREATE TABLE x (a)"
 	keeps other.db "'\''other.db'\'' is a database of another program; name another file with --db"
@@ -413,10 +415,10 @@ test_ok 'a database that is not ours, too new or too old' '
 	keeps text.db "'\''text.db'\'' is not a database; name another file with --db"
 	cp small.db newer.db
 	sqlite3 newer.db "PRAGMA user_version = 99"
-	keeps newer.db "'\''newer.db'\'' was made by a newer git-provenance (schema 99, this one knows 5); update git-provenance or name another file with --db"
+	keeps newer.db "'\''newer.db'\'' was made by a newer git-provenance (schema 99, this one knows $schema); update git-provenance or name another file with --db"
 	cp small.db older.db
 	sqlite3 older.db "PRAGMA user_version = 1"
-	keeps older.db "'\''older.db'\'' was made by an older git-provenance (schema 1, this one writes 5); make it anew with '\''git provenance audit -C REPO --db NEW-FILE'\''"
+	keeps older.db "'\''older.db'\'' was made by an older git-provenance (schema 1, this one writes $schema); make it anew with '\''git provenance audit -C REPO --db NEW-FILE'\''"
 '
 test_ok 'no place for a database' '
 	mkdir folder
