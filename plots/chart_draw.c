@@ -10,7 +10,6 @@
 #include "audit/base/opt.h"
 #include "audit/base/xalloc.h"
 #include "audit/db/question.h"
-#include "plots/dots.h"
 #include "plots/frame.h"
 #include "plots/marks.h"
 #include "plots/words.h"
@@ -254,13 +253,12 @@ static bool has_data(const struct words_about *about,
 	return about->set->n_periods || points->n_series;
 }
 
-/* A chart of lines is not drawn higher than they want. */
 static double height_for(const struct chart *chart,
 			 const struct points_set *points, double height)
 {
-	if (chart->draw != dots_draw || !points->n_series)
+	if (!chart->height || !points->n_series)
 		return height;
-	return fmin(height, dots_height(points->n_series));
+	return fmin(height, chart->height(points->n_series));
 }
 
 static int draw_page_of(const struct words_about *about,

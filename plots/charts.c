@@ -7,7 +7,9 @@
 #include "audit/base/suggest.h"
 #include "plots/bars.h"
 #include "plots/dots.h"
+#include "plots/heat.h"
 #include "plots/lines.h"
+#include "plots/matrix.h"
 #include "plots/multiples.h"
 #include "plots/share.h"
 #include "plots/survival.h"
@@ -60,6 +62,30 @@ const struct chart charts[] = {
 			     .members = "areas" },
 	},
 	{
+		.name = "heat-map",
+		.title = "Where and when are changes AI-assisted?",
+		.query = "adoption-by-area",
+		.params = "top=24",
+		.axis = "share of the changes of an area that are AI-assisted",
+		.thing = "area",
+		.late = "AI-assisted",
+		.note = "The darker, the larger the share. Cells are of few "
+			"changes: the table has the interval of each. Areas "
+			"are those of the tip; a change that touches two "
+			"counts in both. Undeclared use leaves no trace: "
+			"every share is a floor.",
+		.nothing = "no changes in this scope",
+		.draw = heat_draw,
+		.is_cut_plain = true,
+		.columns = { .name = "area",
+			     .value = "ai_assisted",
+			     .total = "changes_total",
+			     .base = "changes",
+			     .low = "low",
+			     .high = "high",
+			     .members = "areas" },
+	},
+	{
 		.name = "adoption-by-size",
 		.title = "Are large changes AI-assisted more often than small "
 			 "ones?",
@@ -72,6 +98,7 @@ const struct chart charts[] = {
 			"a floor.",
 		.nothing = "no size has 20 changes in this scope",
 		.draw = dots_draw,
+		.height = dots_height,
 		.points = { .name = "size",
 			    .share = "share",
 			    .low = "low",
@@ -202,11 +229,37 @@ const struct chart charts[] = {
 			"passes a ban.",
 		.nothing = "no rule has decided 20 changes in this scope",
 		.draw = dots_draw,
+		.height = dots_height,
 		.points = { .name = "rule",
 			    .share = "broken",
 			    .low = "broken_low",
 			    .high = "broken_high",
 			    .n = "decided" },
+	},
+	{
+		.name = "what-if",
+		.title = "What if AI had had a hand in every change of last "
+			 "year?",
+		.query = "what-if-outcomes",
+		.axis = "share of last year's changes, with 95 % interval",
+		.thing = "outcome",
+		.is_ordered = true,
+		.note = "Each change counts as if it had been AI-assisted and "
+			"rightly disclosed. Open: a rule speaks of what git "
+			"does not hold. It is what people sent under the "
+			"policy of the time; under another they may have sent "
+			"something else.",
+		.nothing = "this takes two policies, and changes of last year",
+		.draw = matrix_draw,
+		.height = matrix_height,
+		.points = { .name = "row",
+			    .x = "rank",
+			    .share = "share",
+			    .low = "low",
+			    .high = "high",
+			    .n = "changes",
+			    .label = "column" },
+		.at = 1,
 	},
 	{
 		.name = "reverted",
@@ -270,6 +323,7 @@ const struct chart charts[] = {
 			"touches two areas counts in both.",
 		.nothing = "no area has 20 probed changes",
 		.draw = dots_draw,
+		.height = dots_height,
 		.points = { .name = "part",
 			    .share = "share",
 			    .low = "low",

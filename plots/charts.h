@@ -24,6 +24,9 @@ struct frame;
 /* What kind of chart: called with a frame that has no layout yet. */
 typedef void chart_draw_fn(struct frame *frame);
 
+/* The height of a page, in points, that so many rows want. */
+typedef double chart_height_fn(size_t n_rows);
+
 /* Where the marks on a chart come from; query NULL: it has none. */
 struct chart_marks {
 	const char *query;  /* name of a .sql file; its rows, heaviest first */
@@ -53,6 +56,9 @@ struct chart {
 	const char *note;    /* sentences for the caption; NULL: none */
 	const char *nothing; /* message when there is no data */
 	chart_draw_fn *draw; /* the kind */
+	chart_height_fn *height; /* points: what so many rows want of a page,
+				    at most; NULL: all of it */
+	bool is_cut_plain;       /* what is not whole does not look so */
 	struct series_columns columns; /* of a chart of periods, */
 	struct points_columns points;  /* or of one that is none: name is set */
 	int64_t at;                    /* points: the x that words tell of */

@@ -24,9 +24,9 @@ enum {
 	AROUND = 150, /* points for title, axis and caption */
 };
 
-double dots_height(size_t n_lines)
+double dots_height(size_t n_rows)
 {
-	return AROUND + ROW_MAX * (double)n_lines;
+	return AROUND + ROW_MAX * (double)n_rows;
 }
 
 static double widest_name(struct frame *frame)

@@ -7,8 +7,8 @@
  */
 #include "plots/frame.h"
 
-/* The height of a page that so many lines and the words around them need. */
-double dots_height(size_t n_lines);
+/* What so many lines want of a page; a chart_height_fn. */
+double dots_height(size_t n_rows);
 
 /* Draw the frame's points, one of each series; a chart_draw_fn. */
 void dots_draw(struct frame *frame);

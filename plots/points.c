@@ -9,7 +9,20 @@
 #include "audit/base/xalloc.h"
 
 /* The columns of a struct points_columns. */
-enum { NAME, X, SHARE, LOW, HIGH, N, MEMBERS, N_COLUMNS };
+enum {
+	NAME,
+	X,
+	SHARE,
+	LOW,
+	HIGH,
+	N,
+	MEMBERS,
+	LABEL,
+	ACROSS,
+	ACROSS_LOW,
+	ACROSS_HIGH,
+	N_COLUMNS
+};
 
 static int find_column(const struct db_stmt *stmt, const char *name)
 {
@@ -24,10 +37,17 @@ static int find_columns(const struct db_stmt *stmt,
 			int at_out[N_COLUMNS], struct err *err)
 {
 	const char *const names[N_COLUMNS] = {
-		[NAME] = columns->name,       [X] = columns->x,
-		[SHARE] = columns->share,     [LOW] = columns->low,
-		[HIGH] = columns->high,       [N] = columns->n,
+		[NAME] = columns->name,
+		[X] = columns->x,
+		[SHARE] = columns->share,
+		[LOW] = columns->low,
+		[HIGH] = columns->high,
+		[N] = columns->n,
 		[MEMBERS] = columns->members,
+		[LABEL] = columns->label,
+		[ACROSS] = columns->across,
+		[ACROSS_LOW] = columns->across_low,
+		[ACROSS_HIGH] = columns->across_high,
 	};
 
 	for (int i = 0; i < N_COLUMNS; i++) {
@@ -83,6 +103,7 @@ static void add_row(struct points_set *set, const struct db_stmt *stmt,
 					      ? &set->series[set->n_series - 1]
 					      : new_series(set, stmt, at);
 	double share = real_or(stmt, at[SHARE], NAN);
+	double across = real_or(stmt, at[ACROSS], NAN);
 
 	series->points = xgrow(series->points, series->n_points,
 			       &series->n_alloc, sizeof(*series->points));
@@ -92,11 +113,17 @@ static void add_row(struct points_set *set, const struct db_stmt *stmt,
 		.low = real_or(stmt, at[LOW], share),
 		.high = real_or(stmt, at[HIGH], share),
 		.n = db_int(stmt, at[N]),
+		.label = xstrdup(at[LABEL] < 0 ? "" : db_text(stmt, at[LABEL])),
+		.across = across,
+		.across_low = real_or(stmt, at[ACROSS_LOW], across),
+		.across_high = real_or(stmt, at[ACROSS_HIGH], across),
 	};
 }
 
 static void release_series(struct point_series *series)
 {
+	for (size_t i = 0; i < series->n_points; i++)
+		free(series->points[i].label);
 	free(series->name);
 	free(series->points);
 }

@@ -23,6 +23,9 @@ struct points_columns {
 	const char *high;    /* its upper end */
 	const char *n;       /* changes behind the share */
 	const char *members; /* things that the series stands for */
+	const char *label;   /* of the point, for people */
+	const char *across;  /* another share, from 0 to 1 */
+	const char *across_low, *across_high; /* its interval */
 };
 
 /* One point. */
@@ -30,6 +33,8 @@ struct point {
 	int64_t x;
 	double share, low, high; /* share NAN: no claim */
 	int64_t n;
+	char *label;                            /* "" without a column */
+	double across, across_low, across_high; /* NAN without a column */
 };
 
 /* Owned by the set. */

@@ -9,6 +9,12 @@ const struct colour theme_grid = { 0.88, 0.88, 0.89, 1 };
 const struct colour theme_bar = { 0, 0.447, 0.698, 1 };
 const struct colour theme_total = { 0.36, 0.40, 0.45, 1 };
 
+const struct colour theme_heat[3] = {
+	{ 0.93, 0.95, 0.97, 1 },
+	{ 0.30, 0.62, 0.80, 1 },
+	{ 0.02, 0.19, 0.40, 1 },
+};
+
 static const struct theme_series series[] = {
 	{ { 0.80, 0.33, 0, 1 }, { 0 }, 0, THEME_CIRCLE, 2.4 },
 	{ { 0.10, 0.10, 0.12, 1 }, { 0 }, 0, THEME_SQUARE, 1.3 },

@@ -47,6 +47,12 @@ extern const struct colour theme_grid;  /* lines behind the data */
 extern const struct colour theme_bar;   /* bars of a single series */
 extern const struct colour theme_total; /* bars of totals and of the rest */
 
+/*
+ * Shades of a heat map for nothing, half and most; between them they go over
+ * into each other, and get darker all the way.
+ */
+extern const struct colour theme_heat[3];
+
 /* Font sizes in points. */
 enum {
 	THEME_TITLE_PT = 15,

@@ -164,20 +164,23 @@ static void add_none(const struct words_about *about, struct buf *out)
 	}
 }
 
+static void add_cut_period(const struct words_about *about, size_t period,
+			   const char *why, struct buf *out)
+{
+	add_period(about->set, period, out);
+	buf_addf(out, " is not whole: %s in it", why);
+	buf_add_str(out,
+		    about->chart->is_cut_plain ? ". " : "; it is drawn pale. ");
+}
+
 static void add_cut(const struct words_about *about, struct buf *out)
 {
 	const struct series_set *set = about->set;
 
-	if (set->cut_first) {
-		add_period(set, 0, out);
-		buf_add_str(out, " is not whole: the scope begins in it; it "
-				 "is drawn pale. ");
-	}
-	if (set->cut_last) {
-		add_period(set, set->n_periods - 1, out);
-		buf_add_str(out, " is not whole: the data end in it; it is "
-				 "drawn pale. ");
-	}
+	if (set->cut_first)
+		add_cut_period(about, 0, "the scope begins", out);
+	if (set->cut_last)
+		add_cut_period(about, set->n_periods - 1, "the data end", out);
 }
 
 static void add_left_out(const struct words_about *about, struct buf *out)

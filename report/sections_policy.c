@@ -75,6 +75,18 @@ const struct section sections_what_if[] = {
 		  "a policy have let in?",
 	  .empty = "No policy was given to audit, or no change of that year "
 		   "is in this scope." },
+	{ .id = "what-if-outcomes",
+	  .heading = "What two policies say of the same changes",
+	  .query = "what-if-outcomes",
+	  .params = "",
+	  .chart = "what-if",
+	  .max_rows = 9,
+	  .telling = "row column changes of_changes share",
+	  .lead = "The changes of the year before the last landing, as if AI "
+		  "had had a hand in each, by the last policy and the one "
+		  "before it.",
+	  .empty = "This takes two policies, and changes of that year in "
+		   "this scope." },
 	{ .id = "what-if",
 	  .heading = "What if another policy had been in force",
 	  .query = "what-if",

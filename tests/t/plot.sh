@@ -75,6 +75,9 @@ test_ok 'every chart in every format' '
 	all/adoption-by-area.svg
 	all/adoption-by-area.png
 	all/adoption-by-area.pdf
+	all/heat-map.svg
+	all/heat-map.png
+	all/heat-map.pdf
 	all/adoption-by-size.svg
 	all/adoption-by-size.png
 	all/adoption-by-size.pdf
@@ -96,6 +99,9 @@ test_ok 'every chart in every format' '
 	all/violations.svg
 	all/violations.png
 	all/violations.pdf
+	all/what-if.svg
+	all/what-if.png
+	all/what-if.pdf
 	all/reverted.svg
 	all/reverted.png
 	all/reverted.pdf
@@ -112,7 +118,7 @@ test_ok 'every chart in every format' '
 '
 test_ok 'nothing but the charts is left in the folder' '
 	ls all | wc -l >actual
-	echo 36 >expect
+	echo 42 >expect
 '
 test_ok 'a second run writes the same bytes' '
 	LANGUAGE=ar:ja TZ=Asia/Tokyo "$GP" plot --db one.db --out again \
@@ -171,6 +177,7 @@ test_ok 'several repositories: a file for each' '
 	cat >expect <<-END
 	two/adoption-one.svg
 	two/adoption-by-area-one.svg
+	two/heat-map-one.svg
 	two/adoption-by-size-one.svg
 	two/tools-one.svg
 	two/disclosure-one.svg
@@ -178,11 +185,13 @@ test_ok 'several repositories: a file for each' '
 	two/trailers-one.svg
 	two/compliance-one.svg
 	two/violations-one.svg
+	two/what-if-one.svg
 	two/reverted-one.svg
 	two/revert-survival-one.svg
 	two/clean-365-one.svg
 	two/adoption-one-two.svg
 	two/adoption-by-area-one-two.svg
+	two/heat-map-one-two.svg
 	two/adoption-by-size-one-two.svg
 	two/tools-one-two.svg
 	two/disclosure-one-two.svg
@@ -190,6 +199,7 @@ test_ok 'several repositories: a file for each' '
 	two/trailers-one-two.svg
 	two/compliance-one-two.svg
 	two/violations-one-two.svg
+	two/what-if-one-two.svg
 	two/reverted-one-two.svg
 	two/revert-survival-one-two.svg
 	two/clean-365-one-two.svg
@@ -249,6 +259,7 @@ test_ok 'the charts are listed with their questions' '
 	cat >expect <<-END
 	adoption         What share of changes is AI-assisted, period by period?
 	adoption-by-area Where are changes AI-assisted, and since when?
+	heat-map         Where are changes AI-assisted, and since when?
 	adoption-by-size How large are AI-assisted changes beside the others?
 	tools            Which AI tools show in AI-assisted changes, period by period?
 	disclosure       How do AI-assisted changes say so, period by period?
@@ -256,6 +267,7 @@ test_ok 'the charts are listed with their questions' '
 	trailers         What share of changes carries which trailer, period by period?
 	compliance       What share of changes keeps the policy, period by period?
 	violations       How well is each rule kept, period by period?
+	what-if          What would two policies have said of last year'\''s changes, had AI had a hand in them?
 	reverted         What share of changes is taken back within 30, 90 and 365 days?
 	revert-survival  What share of changes could still be taken back, so long after they landed?
 	clean-365        How easily can changes be taken back, by area, tier or AI assistance?

@@ -25,8 +25,8 @@ test_ok 'a report has a page, tables, charts and a manifest' '
 	(cd out && find . -type f | LC_ALL=C sort) >actual
 	{
 		for name in activity adoption adoption-by-area adoption-by-size \
-			clean-365 compliance disclosure revert-survival \
-			reverted tools trailers violations; do
+			clean-365 compliance disclosure heat-map revert-survival \
+			reverted tools trailers violations what-if; do
 			echo ./charts/$name-1.svg
 			echo ./charts/$name-2.svg
 		done
@@ -35,12 +35,12 @@ test_ok 'a report has a page, tables, charts and a manifest' '
 			ai-tools-over-time areas automation \
 			channel-bias cherry-picks collisions \
 			compliance-over-time compliance \
-			disclosure-forms eras evidence fixes foxtrots hot-paths \
+			disclosure-forms eras evidence fixes foxtrots heat-map hot-paths \
 			landings measures missing people policy-differences revert-base revert-blockers \
 			revert-chains revert-ease revert-matched revert-rate \
 			revert-survival reverted-ai reverts review-coverage rules \
 			self-check summary tiers to-review trailer-keys \
-			violations what-if would-qualify; do
+			violations what-if what-if-outcomes would-qualify; do
 			echo ./csv/$name.csv
 		done
 		echo ./index.html
@@ -187,6 +187,7 @@ test_ok 'a section keeps the period that it is made for' '
 	adoption --repo emu -p period=year
 	adoption --repo emu -p by=area -p period=all
 	adoption-by-area --repo emu -p period=year
+	adoption-by-area --repo emu -p top=24 -p period=year
 	END
 '
 test_ok 'a long table is cut, and says where the rest is' '

@@ -12,10 +12,18 @@
 #include "plots/points.h"
 #include "plots/survival.h"
 
-static const struct points_columns curves = { "part", "days", "share", "low",
-					      "high", "n",    "parts" };
-static const struct points_columns dots = { "part", NULL, "share", "low",
-					    "high", "n",  NULL };
+static const struct points_columns curves = { .name = "part",
+					      .x = "days",
+					      .share = "share",
+					      .low = "low",
+					      .high = "high",
+					      .n = "n",
+					      .members = "parts" };
+static const struct points_columns dots = { .name = "part",
+					    .share = "share",
+					    .low = "low",
+					    .high = "high",
+					    .n = "n" };
 
 static int read_points(const char *sql, const struct points_columns *columns,
 		       struct points_set *set, struct err *err)
