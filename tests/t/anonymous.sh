@@ -28,7 +28,7 @@ test_ok 'a report names nobody' '
 		UNION SELECT email FROM area_people" |
 		grep -vxE "Copilot|dependabot.bot.|noor|pdvorak" >names.txt
 	[ "$(wc -l <names.txt)" -gt 30 ]
-	"$GP" report --db k.db --out named
+	"$GP" report --db k.db --out named --format csv
 	grep -rqF "Mara Lindqvist" named
 	"$GP" report --db k.db --out out --anonymous \
 		--title "For Mara Lindqvist <mara@kestrel.example.org>" \
@@ -62,9 +62,6 @@ test_ok 'its commands give the rows that it shows' '
 	"$GP" ${line#git provenance} --db k.db --format csv >actual
 	cp out/csv/ai-people.csv expect
 '
-test_ok 'it can be verified' '
-	"$GP" verify out --db k.db
-'
 test_ok 'charts and queries name nobody' '
 	mkdir -p plots
 	"$GP" plot --db k.db --anonymous --out plots >log
@@ -84,7 +81,7 @@ test_ok 'what would name somebody is refused' '
 	grep -x "git-provenance: --anonymous is for the queries of the library, not for --sql" err
 	! [ -e charts ]
 '
-test_ok 'who is only named in a message is nobody, too' '
+test_ok 'who is only named in a message is nobody, too; it can be verified' '
 	git init -q one
 	git -C one commit -q --allow-empty -m "Fix @jdoe
 	
@@ -98,6 +95,7 @@ test_ok 'who is only named in a message is nobody, too' '
 	Ada Example knows why: https://x.test/~ada"
 	"$GP" audit -C one --db one.db -q
 	"$GP" report --db one.db --out one.out --anonymous --format csv,md
+	"$GP" verify one.out --db one.db
 	printf "%s\n" "Ada Example" "A U Thor" "C O Mitter" jdoe >names.txt
 	nowhere one.out
 	grep "Claude Code <\[e-mail\]>" one.out/csv/evidence.csv
