@@ -9,8 +9,10 @@
 #include "audit/db/question.h"
 #include "audit/policy/compare.h"
 #include "audit/policy/suppose.h"
+#include "report/markdown.h"
 #include "report/table.h"
 #include "report/terminal.h"
+#include "report/visible.h"
 
 struct compare_config {
 	const char *db;
@@ -158,17 +160,32 @@ static int find_repo(struct comparing *comparing, int64_t *repo_id_out,
 	return more;
 }
 
+/* "A: QEMU, era 'ban'": names are a stranger's. */
+static void print_side(const struct comparing *comparing, const char *which,
+		       const struct compare_side *side)
+{
+	struct buf line = BUF_INIT, shown = BUF_INIT;
+
+	buf_addf(&line, "%s, era '%s'", side->policy->about.name,
+		 side->era->head.name);
+	if (strcmp(comparing->config->format, "markdown") == 0)
+		markdown_add(&shown, line.data);
+	else
+		visible_add(&shown, line.data, line.len);
+	printf("%s: %s\n", which, shown.data);
+	buf_release(&shown);
+	buf_release(&line);
+}
+
 /* "x of n ... that A forbids would be allowed by B (interval)" */
 static void print_sentence(const struct comparing *comparing,
 			   const struct db_stmt *row)
 {
-	const struct compare_side *a = &comparing->sides[0];
-	const struct compare_side *b = &comparing->sides[1];
 	char day[DATE_TEXT_MAX];
 
 	date_format_day(comparing->choice.since, day);
-	printf("A: %s, era '%s'\nB: %s, era '%s'\n", a->policy->about.name,
-	       a->era->head.name, b->policy->about.name, b->era->head.name);
+	print_side(comparing, "A", &comparing->sides[0]);
+	print_side(comparing, "B", &comparing->sides[1]);
 	printf("%" PRId64 " of %" PRId64
 	       " %s since %s that A forbids would be allowed by B",
 	       db_int(row, 4), db_int(row, 9),
