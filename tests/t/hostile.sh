@@ -218,8 +218,12 @@ test_ok 'what would be carried out is found' '
 	printf "\033[0m" >d.txt
 	echo "[x](javascript:1) <b>" >e.md
 	printf "\342\200\256" >f.json
-	for file in a.html b.svg c.csv d.txt e.md f.json; do
+	printf "\`\`\`sh\n<b>\n\`\`\`\n<b>\n" >g.md
+	for file in a.html b.svg c.csv d.txt e.md f.json g.md; do
 		status 1 "$TOP/tests/check-harmless" $file
 	done
+	echo "<img alt=\" onclick=\">" >a.html
+	printf "\`\`\`sh\n<b>\n\`\`\`\n" >b.md
+	"$TOP/tests/check-harmless" a.html b.md
 '
 test_done
