@@ -158,6 +158,19 @@ static int find_earlier(struct making *making, struct err *err)
 	return 0;
 }
 
+/* ": area Block layer", where it is not about all that there is. */
+static void add_scope(const struct making *making, struct buf *title)
+{
+	struct scope scope = making->choice.scope;
+
+	scope.repo = NULL;
+	if (!scope.area && !scope.path && !scope.author && !scope.tier &&
+	    !scope.policy && !scope.since.is_set && !scope.until.is_set)
+		return;
+	buf_add_str(title, ": ");
+	scope_describe(&scope, title);
+}
+
 static void make_title(struct making *making)
 {
 	struct buf title = BUF_INIT;
@@ -169,6 +182,8 @@ static void make_title(struct making *making)
 	else
 		buf_addf(&title, "Provenance of %zu repositories",
 			 making->repos.n_names);
+	if (!making->config->title)
+		add_scope(making, &title);
 	making->title = buf_detach(&title, NULL);
 	if (making->config->title)
 		making->config->title = making->title;
