@@ -3,6 +3,10 @@
 -- column: repo | name of the repository
 -- column: measure | what is measured
 -- column: policy | whose rules a measure goes by; empty: none
+-- column: difference | share - rest_share; empty: fewer than 20 changes could, here
+--   or in the rest
+-- column: difference_low | lower end of its 95 % interval (Newcombe)
+-- column: difference_high | upper end
 -- column: n | changes of the part that have it
 -- column: of_n | changes of the part that could
 -- column: share | n / of_n; empty: there is none
@@ -14,12 +18,6 @@
 -- column: rest_low | lower end of the 95 % Wilson interval of rest_share
 -- column: rest_high | upper end of the 95 % Wilson interval of rest_share
 -- column: base | what the changes are that could
--- added: difference = difference n of_n rest_n rest_of | share - rest_share; empty:
---   fewer than 20 changes could, here or in the rest
--- added: difference_low = difference-low n of_n rest_n rest_of | lower end of its 95
---   % interval (Newcombe)
--- added: difference_high = difference-high n of_n rest_n rest_of | upper end
--- added: note = difference-note n of_n rest_n rest_of | why there is no difference
 -- scope: repo policy tier area path author since until
 -- caveat: The part is what the area, path, author and tier of the scope pick; the
 --   rest is every other change of the same repository and time.
@@ -110,19 +108,27 @@ WITH picked AS MATERIALIZED (
            * sqrt(1.0 * rest_n * (rest_of - rest_n) / nullif(rest_of, 0)
                   + 0.96036475) AS rest_half
     FROM counts
+), bounds AS (
+  SELECT *,
+         iif(n = 0 AND of_n > 0, 0.0, middle - half) AS low,
+         iif(n = of_n AND of_n > 0, 1.0, middle + half) AS high,
+         iif(rest_n = 0 AND rest_of > 0, 0.0, rest_middle - rest_half)
+           AS rest_low,
+         iif(rest_n = rest_of AND rest_of > 0, 1.0, rest_middle + rest_half)
+           AS rest_high,
+         iif(of_n < 20 OR rest_of < 20, NULL, share - rest_share) AS difference
+    FROM wilson
 )
-SELECT r.name AS repo, p.measure, l.name AS policy, w.n, w.of_n, w.share,
-       CASE WHEN w.n = 0 AND w.of_n > 0 THEN 0.0
-            ELSE w.middle - w.half END AS low,
-       CASE WHEN w.n = w.of_n AND w.of_n > 0 THEN 1.0
-            ELSE w.middle + w.half END AS high,
-       w.rest_n, w.rest_of, w.rest_share,
-       CASE WHEN w.rest_n = 0 AND w.rest_of > 0 THEN 0.0
-            ELSE w.rest_middle - w.rest_half END AS rest_low,
-       CASE WHEN w.rest_n = w.rest_of AND w.rest_of > 0 THEN 1.0
-            ELSE w.rest_middle + w.rest_half END AS rest_high,
-       p.base
-  FROM wilson AS w
+SELECT r.name AS repo, p.measure, l.name AS policy, w.difference,
+       w.difference - sqrt((w.share - w.low) * (w.share - w.low)
+                           + (w.rest_high - w.rest_share)
+                             * (w.rest_high - w.rest_share)) AS difference_low,
+       w.difference + sqrt((w.high - w.share) * (w.high - w.share)
+                           + (w.rest_share - w.rest_low)
+                             * (w.rest_share - w.rest_low)) AS difference_high,
+       w.n, w.of_n, w.share, w.low, w.high, w.rest_n, w.rest_of, w.rest_share,
+       w.rest_low, w.rest_high, p.base
+  FROM bounds AS w
   JOIN repos AS r ON r.repo_id = w.repo_id
   JOIN places AS p ON p.place = w.place
   LEFT JOIN policies AS l ON l.policy_id = w.policy_id

@@ -4,30 +4,25 @@
 -- column: repo | name of the repository
 -- column: measure | what is measured
 -- column: policy | whose rules a measure goes by; empty: none
--- column: then_n | changes that had it
--- column: then_of | changes that could; empty: the earlier report does not tell
--- column: then_share | then_n / then_of
--- column: then_low | lower end of the 95 % Wilson interval of then_share
--- column: then_high | upper end of the 95 % Wilson interval of then_share
+-- column: difference | now_share - then_share; empty: fewer than 20 changes could,
+--   then or since, or newer_of is empty
+-- column: difference_low | lower end of its 95 % interval (Newcombe)
+-- column: difference_high | upper end
 -- column: now_n | changes that have it
 -- column: now_of | changes that could
 -- column: now_share | now_n / now_of
 -- column: now_low | lower end of the 95 % Wilson interval of now_share
 -- column: now_high | upper end of the 95 % Wilson interval of now_share
+-- column: then_n | changes that had it
+-- column: then_of | changes that could; empty: the earlier report does not tell
+-- column: then_share | then_n / then_of
+-- column: then_low | lower end of the 95 % Wilson interval of then_share
+-- column: then_high | upper end of the 95 % Wilson interval of then_share
 -- column: newer_n | of now_n, those that are not in then_n
 -- column: newer_of | of now_of, those that are not in then_of; empty: the two
 --   times overlap, or what was known then is no more
 -- column: newer_part | newer_of / now_of
 -- column: base | what the changes are that could
--- added: difference = difference newer_n newer_of then_n then_of newer_part |
---   now_share - then_share; empty: fewer than 20 changes could, then or since, or
---   newer_of is empty
--- added: difference_low = difference-low newer_n newer_of then_n then_of newer_part
---   | lower end of its 95 % interval (Newcombe)
--- added: difference_high = difference-high newer_n newer_of then_n then_of
---   newer_part | upper end
--- added: note = difference-note newer_n newer_of then_n then_of | why there is no
---   difference
 -- param: then= | JSON of the measures of an earlier report: what 'git provenance
 --   report --compare-to' reads
 -- param: before= | Unix seconds: then is what landed before, now what landed since
@@ -143,9 +138,15 @@ WITH picked AS MATERIALIZED (
          CASE lies WHEN 'apart' THEN now_of
                    WHEN 'among' THEN now_of - then_of END AS more_of
     FROM both
+   WHERE :then IS NOT NULL
+      OR :before IS NOT NULL
+), sound AS (
+  SELECT *,
+         iif(more_n >= 0 AND more_n <= more_of, more_n, NULL) AS newer_n,
+         iif(more_n >= 0 AND more_n <= more_of, more_of, NULL) AS newer_of
+    FROM parted
 ), wilson AS (                      -- z = 1.959964, z * z = 3.841459
   SELECT *,
-         more_n >= 0 AND more_n <= more_of AS is_sound,
          1.0 * then_n / nullif(then_of, 0) AS then_share,
          (then_n + 1.9207295) / (then_of + 3.841459) AS then_middle,
          1.959964 / (then_of + 3.841459)
@@ -155,26 +156,42 @@ WITH picked AS MATERIALIZED (
          (now_n + 1.9207295) / (now_of + 3.841459) AS now_middle,
          1.959964 / (now_of + 3.841459)
            * sqrt(1.0 * now_n * (now_of - now_n) / nullif(now_of, 0)
-                  + 0.96036475) AS now_half
-    FROM parted
-   WHERE :then IS NOT NULL
-      OR :before IS NOT NULL
+                  + 0.96036475) AS now_half,
+         1.0 * newer_n / nullif(newer_of, 0) AS newer_share,
+         (newer_n + 1.9207295) / (newer_of + 3.841459) AS newer_middle,
+         1.959964 / (newer_of + 3.841459)
+           * sqrt(1.0 * newer_n * (newer_of - newer_n) / nullif(newer_of, 0)
+                  + 0.96036475) AS newer_half,
+         1.0 * newer_of / nullif(now_of, 0) AS newer_part
+    FROM sound
+), bounds AS (
+  SELECT *,
+         iif(then_n = 0 AND then_of > 0, 0.0, then_middle - then_half)
+           AS then_low,
+         iif(then_n = then_of AND then_of > 0, 1.0, then_middle + then_half)
+           AS then_high,
+         iif(now_n = 0 AND now_of > 0, 0.0, now_middle - now_half) AS now_low,
+         iif(now_n = now_of AND now_of > 0, 1.0, now_middle + now_half)
+           AS now_high,
+         iif(newer_n = 0, 0.0, newer_middle - newer_half) AS newer_low,
+         iif(newer_n = newer_of, 1.0, newer_middle + newer_half) AS newer_high,
+         iif(then_of >= 20 AND newer_of >= 20, now_share - then_share, NULL)
+           AS difference
+    FROM wilson
 )
-SELECT r.name AS repo, w.measure, w.policy, w.then_n, w.then_of, w.then_share,
-       CASE WHEN w.then_n = 0 AND w.then_of > 0 THEN 0.0
-            ELSE w.then_middle - w.then_half END AS then_low,
-       CASE WHEN w.then_n = w.then_of AND w.then_of > 0 THEN 1.0
-            ELSE w.then_middle + w.then_half END AS then_high,
-       w.now_n, w.now_of, w.now_share,
-       CASE WHEN w.now_n = 0 AND w.now_of > 0 THEN 0.0
-            ELSE w.now_middle - w.now_half END AS now_low,
-       CASE WHEN w.now_n = w.now_of AND w.now_of > 0 THEN 1.0
-            ELSE w.now_middle + w.now_half END AS now_high,
-       iif(w.is_sound, w.more_n, NULL) AS newer_n,
-       iif(w.is_sound, w.more_of, NULL) AS newer_of,
-       iif(w.is_sound, 1.0 * w.more_of / nullif(w.now_of, 0), NULL)
-         AS newer_part,
-       w.base
-  FROM wilson AS w
+SELECT r.name AS repo, w.measure, w.policy, w.difference,
+       w.difference
+         - sqrt((w.newer_share - w.newer_low) * (w.newer_share - w.newer_low)
+                + (w.then_high - w.then_share) * (w.then_high - w.then_share))
+           * w.newer_part AS difference_low,
+       w.difference
+         + sqrt((w.newer_high - w.newer_share)
+                  * (w.newer_high - w.newer_share)
+                + (w.then_share - w.then_low) * (w.then_share - w.then_low))
+           * w.newer_part AS difference_high,
+       w.now_n, w.now_of, w.now_share, w.now_low, w.now_high, w.then_n,
+       w.then_of, w.then_share, w.then_low, w.then_high, w.newer_n, w.newer_of,
+       w.newer_part, w.base
+  FROM bounds AS w
   JOIN repos AS r ON r.repo_id = w.repo_id
  ORDER BY r.name, w.place, w.policy_id;
