@@ -32,7 +32,7 @@ test_ok 'policies: one row, with what it says of the history' '
 test_ok 'eras: before the first, and each' '
 	ask eras | cut -d, -f 3,6,7,11-15 >actual
 	cat >expect <<-\END
-	,"180","10","0","0","0","0","0"
+	"no-policy","180","10","0","0","0","0","0"
 	"ban","74","3","0","0","0","0","4"
 	"exceptions","86","17","0","0","0","0","10"
 	"tiers","113","57","9","57","4","52","27"
