@@ -2,7 +2,8 @@
 -- question: What share of changes keeps the policy, period by period?
 -- column: repo | name of the repository
 -- column: policy | name of the policy
--- column: period | when the changes landed: 2025-06, 2025-Q2 or 2025, UTC
+-- column: period | when the changes landed: 2025-06, 2025-Q2 or 2025, UTC; or
+--   all
 -- column: rank | order of the outcome: 1, 2 or 3
 -- column: outcome | fail: the change breaks a rule; undecidable: it breaks none
 --   that can be decided, but git does not hold what some rule speaks of; pass:
@@ -15,7 +16,7 @@
 -- column: verdicts | verdicts of that outcome; a change has one of each rule
 --   that is about it
 -- column: main | for a chart: 2 is what it is about, 0 the rest
--- param: period=quarter/month/year | length of a period
+-- param: period=quarter/month/year/all | length of a period
 -- param: versions=all/last | of policies of one name, all that were ever
 --   given to audit or the last one
 -- scope: repo policy tier area path author since until
@@ -29,6 +30,7 @@ WITH picked AS MATERIALIZED (
            WHEN 'month' THEN m.month
            WHEN 'quarter' THEN m.quarter
            WHEN 'year' THEN m.year
+           WHEN 'all' THEN 'all'
          END AS period
     FROM mainline_changes AS m
    WHERE (:repo IS NULL OR m.repo = :repo)

@@ -3,7 +3,8 @@
 -- column: repo | name of the repository
 -- column: policy | by=tier: whose tiers the parts are; empty: another
 --   parameter by
--- column: period | when the changes landed: 2025-06, 2025-Q2 or 2025, UTC
+-- column: period | when the changes landed: 2025-06, 2025-Q2 or 2025, UTC; or
+--   all
 -- column: rank | order of the parts within a period
 -- column: part | AI-assisted and other; or an area; or a tier; or all
 -- column: main | 2: AI-assisted; 0: another part
@@ -22,7 +23,7 @@
 -- column: partial | of at_risk: taken back in part within so many days, and
 --   never as a whole
 -- column: at_risk_total | at_risk of the period, each change once
--- param: period=quarter/month/year | length of a period
+-- param: period=quarter/month/year/all | length of a period
 -- param: days=all/30/90/365 | one horizon, or all three
 -- param: by=ai/area/tier/none | what the parts are
 -- param: automation=counted/left-out | changes by bots that are not AI
@@ -57,6 +58,7 @@ WITH horizons AS (
                 WHEN 'month' THEN c.month
                 WHEN 'quarter' THEN c.quarter
                 WHEN 'year' THEN c.year
+                WHEN 'all' THEN 'all'
               END AS period,
               t.state, t.first_at - c.landed_at AS lived,
               coalesce(t.first_landing = c.landing_id

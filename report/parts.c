@@ -6,7 +6,7 @@ const struct part parts[N_PARTS] = {
 	[PART_FINDINGS] = { "findings", "Findings",
 			    "What the numbers below say, made from them by "
 			    "rule.",
-			    NULL },
+			    sections_findings },
 	[PART_SCOPE] = { "scope", "Scope and method",
 			 "What was read, what was not, and what that does to "
 			 "every number below.",

@@ -65,11 +65,11 @@ struct section {
 };
 
 /* The sections of each part, in their order. */
-extern const struct section sections_scope[], sections_changes[],
-	sections_part[], sections_adoption[], sections_review[],
-	sections_disclosure[], sections_policy[], sections_reverts[],
-	sections_ease[], sections_what_if[], sections_areas[],
-	sections_to_review[], sections_appendix[];
+extern const struct section sections_findings[], sections_scope[],
+	sections_changes[], sections_part[], sections_adoption[],
+	sections_review[], sections_disclosure[], sections_policy[],
+	sections_reverts[], sections_ease[], sections_what_if[],
+	sections_areas[], sections_to_review[], sections_appendix[];
 
 /* A group of sections; one without any is left out. */
 struct part {

@@ -180,6 +180,20 @@ const struct section sections_disclosure[] = {
 };
 
 const struct section sections_areas[] = {
+	{ .id = "area-risk",
+	  .heading = "The areas side by side",
+	  .query = "area-risk",
+	  .params = "top=20",
+	  .counts_changes = true,
+	  .max_rows = 25,
+	  .telling = "area changes ai_assisted ai_share kept decided kept_share "
+		     "clean tried clean_share reverted at_risk people",
+	  .of_probes = true,
+	  .lead = "What share of the changes of an area shows AI assistance, "
+		  "keeps the rules, was taken back within 90 days, and could "
+		  "be taken back a year later, each with its own "
+		  "denominator. The last row holds all other areas.",
+	  .empty = "No change in this scope touches an area." },
 	{ .id = "areas",
 	  .heading = "Areas and who keeps them",
 	  .query = "areas",

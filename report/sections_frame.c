@@ -2,6 +2,20 @@
 /* What the numbers rest on, and what a person should look at. */
 #include "report/sections.h"
 
+const struct section sections_findings[] = {
+	{ .id = "key-findings",
+	  .heading = "The numbers in sentences",
+	  .query = "key-findings",
+	  .params = "",
+	  .max_rows = 40,
+	  .telling = "finding sentence",
+	  .lead = "Each sentence has its count, what it is a count of, and the "
+		  "95 % interval. Where fewer than 20 changes stand behind "
+		  "one it says that they are too few.",
+	  .empty = "No change landed in this scope." },
+	{ 0 }
+};
+
 const struct section sections_scope[] = {
 	{ .id = "summary",
 	  .heading = "What was read, and what was not",
@@ -67,6 +81,15 @@ const struct section sections_to_review[] = {
 };
 
 const struct section sections_appendix[] = {
+	{ .id = "flow",
+	  .heading = "From all commits to each denominator",
+	  .query = "flow",
+	  .params = "",
+	  .max_rows = 60,
+	  .telling = "step n left_out why of_step",
+	  .lead = "How many commits each share is a share of, how many were "
+		  "left out on the way, and why.",
+	  .empty = "Nothing was read." },
 	{ .id = "people",
 	  .heading = "People",
 	  .query = "people",

@@ -60,6 +60,15 @@ const struct section sections_policy[] = {
 	  .telling = "oid rule why",
 	  .lead = "A change has a row for each rule that it breaks.",
 	  .empty = "No change in this scope breaks a rule." },
+	{ .id = "exceptions",
+	  .heading = "Exceptions that were granted",
+	  .query = "exceptions",
+	  .params = "",
+	  .max_rows = 25,
+	  .telling = "oid rule why subject",
+	  .lead = "AI-assisted changes that a ban would have caught, with the "
+		  "exception that lets each in.",
+	  .empty = "No change in this scope was let in by an exception." },
 	{ 0 }
 };
 

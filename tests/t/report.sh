@@ -32,10 +32,10 @@ test_ok 'a report has a page, tables, charts and a manifest' '
 		done
 		for name in activity adoption-areas adoption adoption-by-area \
 			ai-by-size ai-commits ai-grounds ai-people ai-tools \
-			ai-tools-over-time areas automation \
+			ai-tools-over-time area-risk areas automation \
 			channel-bias cherry-picks collisions \
 			compliance-over-time compliance \
-			disclosure-forms eras evidence fixes foxtrots heat-map hot-paths \
+			disclosure-forms eras evidence exceptions fixes flow foxtrots heat-map hot-paths key-findings \
 			landings measures missing people policy-differences revert-base revert-blockers \
 			revert-chains revert-ease revert-matched revert-rate \
 			revert-survival reverted-ai reverts review-coverage rules \
