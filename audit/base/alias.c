@@ -16,11 +16,17 @@
 #include "audit/base/ascii.h"
 #include "audit/base/xalloc.h"
 
+/* A name as it was added, and what stands for it; in the arena. */
+struct spelling {
+	const char *name, *what;
+	struct spelling *next;
+};
+
 struct node {
 	uint32_t child, next; /* places in nodes; 0: none */
 	unsigned char byte;   /* folded */
-	const char *name;     /* that ends here, as it was added; NULL: none */
-	const char *what;     /* stands for it */
+	struct spelling
+		*spellings; /* of names that end here, the first first */
 };
 
 struct alias {
@@ -91,6 +97,22 @@ static uint32_t child_of(const struct alias *alias, uint32_t at, char byte)
 	return child;
 }
 
+static void add_spelling(struct alias *alias, uint32_t at, const char *name,
+			 const char *what)
+{
+	struct spelling **end = &alias->nodes[at].spellings;
+	struct spelling *added;
+
+	for (; *end; end = &(*end)->next)
+		if (strcmp((*end)->name, name) == 0)
+			return;
+	added = arena_alloc(&alias->texts, sizeof(*added));
+	added->name = arena_copy(&alias->texts, name, strlen(name));
+	added->what = arena_copy(&alias->texts, what, strlen(what));
+	added->next = NULL;
+	*end = added;
+}
+
 void alias_add(struct alias *alias, const char *name, const char *what)
 {
 	uint32_t at = 0;
@@ -105,10 +127,8 @@ void alias_add(struct alias *alias, const char *name, const char *what)
 		}
 		at = child;
 	}
-	if (!at || alias->nodes[at].name)
-		return;
-	alias->nodes[at].name = arena_copy(&alias->texts, name, strlen(name));
-	alias->nodes[at].what = arena_copy(&alias->texts, what, strlen(what));
+	if (at)
+		add_spelling(alias, at, name, what);
 }
 
 /* True if the first len bytes of text may stand for the name. */
@@ -119,6 +139,18 @@ static bool is_meant(const char *name, const char *text, size_t len,
 		return true;
 	return depth == ALIAS_ALL && (is_whole || len >= 3) &&
 	       memcmp(name, text, len) == 0;
+}
+
+/* What stands for the len bytes at text + at, whose node is known; NULL. */
+static const char *find_spelling(const struct node *node, const char *text,
+				 size_t at, size_t len, enum alias_depth depth)
+{
+	const bool is_whole = at == 0 && !text[len];
+
+	for (const struct spelling *one = node->spellings; one; one = one->next)
+		if (is_meant(one->name, text + at, len, is_whole, depth))
+			return one->what;
+	return NULL;
 }
 
 /* The longest name that begins at text + at. */
@@ -132,16 +164,17 @@ static struct piece find_name(const struct alias *alias, const char *text,
 	if (at > 0 && is_word(text[at - 1]) && is_word(*from))
 		return longest;
 	for (size_t len = 0; from[len];) {
+		const char *what = NULL;
+
 		node = child_of(alias, node, fold(from[len]));
 		if (!node)
 			break;
 		len++;
-		if (!alias->nodes[node].name ||
-		    (is_word(from[len - 1]) && is_word(from[len])) ||
-		    !is_meant(alias->nodes[node].name, from, len,
-			      at == 0 && !from[len], depth))
-			continue;
-		longest = (struct piece){ len, alias->nodes[node].what };
+		if (!is_word(from[len - 1]) || !is_word(from[len]))
+			what = find_spelling(&alias->nodes[node], text, at, len,
+					     depth);
+		if (what)
+			longest = (struct piece){ len, what };
 	}
 	return longest;
 }

@@ -193,6 +193,12 @@ test_ok 'no page, table or chart carries them out' '
 	grep -c "" out/csv/evidence.csv
 	! find . -name "pwned*" | grep .
 '
+test_ok 'nor are they known by them in an anonymous report' '
+	"$GP" report --db names.db --out anon --anonymous --format csv
+	grep -v "^\"names\",\"Person [0-9]*\",\"[Pp]erson[ -][0-9]*\"," \
+		anon/csv/people.csv | cut -d, -f 1-3 | tr -d "\r" >actual
+	printf "%s\n" "\"repo\",\"name\",\"email\"" "\"names\",\"\",\"\"" >expect
+'
 test_ok 'no terminal does' '
 	for query in commits people areas evidence trailer-keys hot-paths; do
 		harmless $query.txt query $query --db names.db

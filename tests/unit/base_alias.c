@@ -37,6 +37,8 @@ static const struct row rows[] = {
 	  "Person 2 said linus, not Linuses" },
 	{ ALIAS_ALL, "me and the me", "me and the me" },
 	{ ALIAS_ALL, "me", "Person 4" },
+	{ ALIAS_ALL, "ME", "Person 6" },
+	{ ALIAS_ALL, "LINUS, Linus", "Person 7, Person 2" },
 	{ ALIAS_NAMES, "Linus", "Linus" },
 	{ ALIAS_NAMES, "Jane Doe/Linus", "Person 1/Linus" },
 	{ ALIAS_NAMES, "/home/jane@x.org @jane https://x.org/jane",
@@ -67,6 +69,8 @@ static struct alias *make(void)
 	alias_add(alias, "Linus", "Person 2");
 	alias_add(alias, "Jane Doe-Smith", "Person 3");
 	alias_add(alias, "me", "Person 4");
+	alias_add(alias, "ME", "Person 6");
+	alias_add(alias, "LINUS", "Person 7");
 	alias_add(alias, "\xe6\x9e\x97\xe7\xbe\x8e\xe7\x8e\xb2", "Person 5");
 	return alias;
 }
