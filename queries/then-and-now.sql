@@ -70,15 +70,14 @@ WITH picked AS MATERIALIZED (
     FROM json_each(coalesce(:then, '{}'), '$.measures') AS t
 ), places (place, measure, base) AS (
   VALUES (1, 'AI-assisted', 'changes'),
-         (2, 'AI declared', 'AI-assisted changes'),
-         (3, 'AI disclosed as asked', 'AI-assisted changes that the policy '
-           || 'asks of'),
+         (2, 'AI declared', 'AI-assisted'),
+         (3, 'AI disclosed as asked', 'AI-assisted, if asked'),
          (4, 'reviewed by others', 'changes'),
-         (5, 'AI reviewed by others', 'AI-assisted changes'),
-         (6, 'policy kept', 'changes that a rule is about'),
-         (7, 'reverted in 90 days', 'changes that landed so long ago'),
-         (8, 'reverted in 365 days', 'changes that landed so long ago'),
-         (9, 'clean revert at 365 days', 'changes that were probed then')
+         (5, 'AI reviewed by others', 'AI-assisted'),
+         (6, 'policy kept', 'under a rule'),
+         (7, 'reverted in 90 days', 'landed 90 days ago'),
+         (8, 'reverted in 365 days', 'landed 365 days ago'),
+         (9, 'clean revert at 365 days', 'probed then')
 ), hits AS (
   SELECT k.repo_id, k.is_then, p.place, NULL AS policy_id,
          CASE p.place
