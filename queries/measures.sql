@@ -17,7 +17,8 @@
 -- caveat: Reviews that are recorded elsewhere do not show.  Of policies of one
 --   name, the last counts; each change is judged by the rules of its day.
 WITH picked AS MATERIALIZED (
-  SELECT m.*
+  SELECT m.commit_id, m.repo_id, m.landed_at, m.is_ai, m.is_declared, m.is_reviewed,
+         m.is_reverted_90, m.is_reverted_365, m.is_clean
     FROM measured_changes AS m
    WHERE (:repo IS NULL OR m.repo = :repo)
      AND (:since IS NULL OR m.landed_at >= :since)
@@ -50,39 +51,47 @@ WITH picked AS MATERIALIZED (
          (7, 'reverted in 90 days', 'landed 90 days ago'),
          (8, 'reverted in 365 days', 'landed 365 days ago'),
          (9, 'clean revert at 365 days', 'probed then')
-), hits AS (
-  SELECT k.repo_id, p.place, NULL AS policy_id,
-         CASE p.place
-         WHEN 1 THEN k.is_ai
-         WHEN 2 THEN k.is_declared
-         WHEN 4 THEN k.is_reviewed
-         WHEN 5 THEN iif(k.is_ai, k.is_reviewed, NULL)
-         WHEN 7 THEN k.is_reverted_90
-         WHEN 8 THEN k.is_reverted_365
-         WHEN 9 THEN k.is_clean END AS hit
+), sums AS (                         -- n and of_n of each place
+  SELECT k.repo_id, max(k.landed_at) AS upto_at,
+         sum(k.is_ai) AS n1, count(*) AS of1,
+         sum(k.is_declared) AS n2, count(k.is_declared) AS of2,
+         sum(k.is_reviewed) AS n4, count(*) AS of4,
+         sum(iif(k.is_ai, k.is_reviewed, 0)) AS n5, sum(k.is_ai) AS of5,
+         sum(k.is_reverted_90) AS n7, count(k.is_reverted_90) AS of7,
+         sum(k.is_reverted_365) AS n8, count(k.is_reverted_365) AS of8,
+         sum(k.is_clean) AS n9, count(k.is_clean) AS of9
     FROM picked AS k
+   GROUP BY k.repo_id
+), judged AS (
+  SELECT k.repo_id, j.policy_id,
+         sum(iif(k.is_ai, j.is_disclosed, NULL)) AS n3,
+         count(iif(k.is_ai, j.is_disclosed, NULL)) AS of3,
+         sum(j.keeps) AS n6, count(j.keeps) AS of6
+    FROM latest_policies AS l
+    CROSS JOIN judged_changes AS j ON j.policy_id = l.policy_id
+    CROSS JOIN picked AS k ON k.commit_id = j.commit_id
+   WHERE (:policy IS NULL OR l.name = :policy)
+   GROUP BY k.repo_id, j.policy_id
+), cells AS (
+  SELECT s.repo_id, p.place, NULL AS policy_id,
+         CASE p.place WHEN 1 THEN n1 WHEN 2 THEN n2 WHEN 4 THEN n4
+                      WHEN 5 THEN n5 WHEN 7 THEN n7 WHEN 8 THEN n8
+                      ELSE n9 END AS n,
+         CASE p.place WHEN 1 THEN of1 WHEN 2 THEN of2 WHEN 4 THEN of4
+                      WHEN 5 THEN of5 WHEN 7 THEN of7 WHEN 8 THEN of8
+                      ELSE of9 END AS of_n
+    FROM sums AS s
     CROSS JOIN places AS p
    WHERE p.place <> 3
      AND p.place <> 6
    UNION ALL
-  SELECT k.repo_id, p.place, j.policy_id,
-         CASE p.place
-         WHEN 3 THEN iif(k.is_ai, j.is_disclosed, NULL)
-         WHEN 6 THEN j.keeps END
-    FROM latest_policies AS l
-    CROSS JOIN judged_changes AS j ON j.policy_id = l.policy_id
-    CROSS JOIN picked AS k ON k.commit_id = j.commit_id
+  SELECT s.repo_id, p.place, s.policy_id,
+         CASE p.place WHEN 3 THEN n3 ELSE n6 END,
+         CASE p.place WHEN 3 THEN of3 ELSE of6 END
+    FROM judged AS s
     CROSS JOIN places AS p
-   WHERE (p.place = 3 OR p.place = 6)
-     AND (:policy IS NULL OR l.name = :policy)
-), counts AS (
-  SELECT repo_id, place, policy_id, sum(hit) AS n, count(hit) AS of_n
-    FROM hits
-   GROUP BY repo_id, place, policy_id
-), ends AS (
-  SELECT repo_id, max(landed_at) AS upto_at
-    FROM picked
-   GROUP BY repo_id
+   WHERE p.place = 3
+      OR p.place = 6
 ), wilson AS (                      -- z = 1.959964, z * z = 3.841459
   SELECT c.repo_id, c.place, c.policy_id, coalesce(c.n, 0) AS n, c.of_n,
          1.0 * c.n / nullif(c.of_n, 0) AS share,
@@ -90,7 +99,7 @@ WITH picked AS MATERIALIZED (
          1.959964 / (c.of_n + 3.841459)
            * sqrt(1.0 * c.n * (c.of_n - c.n) / nullif(c.of_n, 0)
                   + 0.96036475) AS half
-    FROM counts AS c
+    FROM cells AS c
 )
 SELECT r.name AS repo, p.measure, l.name AS policy, w.n, w.of_n, p.base,
        w.share, CASE WHEN w.n = 0 AND w.of_n > 0 THEN 0.0
@@ -101,6 +110,6 @@ SELECT r.name AS repo, p.measure, l.name AS policy, w.n, w.of_n, p.base,
   FROM wilson AS w
   JOIN repos AS r ON r.repo_id = w.repo_id
   JOIN places AS p ON p.place = w.place
-  JOIN ends AS e ON e.repo_id = w.repo_id
+  JOIN sums AS e ON e.repo_id = w.repo_id
   LEFT JOIN policies AS l ON l.policy_id = w.policy_id
  ORDER BY r.name, w.place, w.policy_id;

@@ -39,7 +39,9 @@
 -- caveat: Reviews that are recorded elsewhere do not show.  Of policies of one
 --   name, the last counts; each change is judged by the rules of its day.
 WITH picked AS MATERIALIZED (
-  SELECT m.*, coalesce(m.landed_at < :before, 0) AS is_then
+  SELECT m.commit_id, m.repo_id, m.landed_at, m.is_ai, m.is_declared, m.is_reviewed,
+         m.is_reverted_90, m.is_reverted_365, m.is_clean,
+         coalesce(m.landed_at < :before, 0) AS is_then
     FROM measured_changes AS m
    WHERE (:repo IS NULL OR m.repo = :repo)
      AND (:since IS NULL OR m.landed_at >= :since)
@@ -78,51 +80,67 @@ WITH picked AS MATERIALIZED (
          (7, 'reverted in 90 days', 'landed 90 days ago'),
          (8, 'reverted in 365 days', 'landed 365 days ago'),
          (9, 'clean revert at 365 days', 'probed then')
-), hits AS (
-  SELECT k.repo_id, k.is_then, p.place, NULL AS policy_id,
-         CASE p.place
-         WHEN 1 THEN k.is_ai
-         WHEN 2 THEN k.is_declared
-         WHEN 4 THEN k.is_reviewed
-         WHEN 5 THEN iif(k.is_ai, k.is_reviewed, NULL)
-         WHEN 7 THEN k.is_reverted_90
-         WHEN 8 THEN k.is_reverted_365
-         WHEN 9 THEN k.is_clean END AS hit
+), sums AS (                         -- n and of_n of each place
+  SELECT k.repo_id, k.is_then, max(k.landed_at) AS upto_at,
+         sum(k.is_ai) AS n1, count(*) AS of1,
+         sum(k.is_declared) AS n2, count(k.is_declared) AS of2,
+         sum(k.is_reviewed) AS n4, count(*) AS of4,
+         sum(iif(k.is_ai, k.is_reviewed, 0)) AS n5, sum(k.is_ai) AS of5,
+         sum(k.is_reverted_90) AS n7, count(k.is_reverted_90) AS of7,
+         sum(k.is_reverted_365) AS n8, count(k.is_reverted_365) AS of8,
+         sum(k.is_clean) AS n9, count(k.is_clean) AS of9
     FROM picked AS k
+   GROUP BY k.repo_id, k.is_then
+), judged AS (
+  SELECT k.repo_id, k.is_then, j.policy_id,
+         sum(iif(k.is_ai, j.is_disclosed, NULL)) AS n3,
+         count(iif(k.is_ai, j.is_disclosed, NULL)) AS of3,
+         sum(j.keeps) AS n6, count(j.keeps) AS of6
+    FROM latest_policies AS l
+    CROSS JOIN judged_changes AS j ON j.policy_id = l.policy_id
+    CROSS JOIN picked AS k ON k.commit_id = j.commit_id
+   WHERE (:policy IS NULL OR l.name = :policy)
+   GROUP BY k.repo_id, k.is_then, j.policy_id
+), cells AS (
+  SELECT s.repo_id, s.is_then, p.place, NULL AS policy_id,
+         CASE p.place WHEN 1 THEN n1 WHEN 2 THEN n2 WHEN 4 THEN n4
+                      WHEN 5 THEN n5 WHEN 7 THEN n7 WHEN 8 THEN n8
+                      ELSE n9 END AS n,
+         CASE p.place WHEN 1 THEN of1 WHEN 2 THEN of2 WHEN 4 THEN of4
+                      WHEN 5 THEN of5 WHEN 7 THEN of7 WHEN 8 THEN of8
+                      ELSE of9 END AS of_n
+    FROM sums AS s
     CROSS JOIN places AS p
    WHERE p.place <> 3
      AND p.place <> 6
    UNION ALL
-  SELECT k.repo_id, k.is_then, p.place, j.policy_id,
-         CASE p.place
-         WHEN 3 THEN iif(k.is_ai, j.is_disclosed, NULL)
-         WHEN 6 THEN j.keeps END
-    FROM latest_policies AS l
-    CROSS JOIN judged_changes AS j ON j.policy_id = l.policy_id
-    CROSS JOIN picked AS k ON k.commit_id = j.commit_id
+  SELECT s.repo_id, s.is_then, p.place, s.policy_id,
+         CASE p.place WHEN 3 THEN n3 ELSE n6 END,
+         CASE p.place WHEN 3 THEN of3 ELSE of6 END
+    FROM judged AS s
     CROSS JOIN places AS p
-   WHERE (p.place = 3 OR p.place = 6)
-     AND (:policy IS NULL OR l.name = :policy)
+   WHERE p.place = 3
+      OR p.place = 6
 ), ends AS (
-  SELECT repo_id, max(landed_at) AS upto_at
-    FROM picked
+  SELECT repo_id, max(upto_at) AS upto_at
+    FROM sums
    GROUP BY repo_id
 ), counts AS (
-  SELECT h.repo_id, h.place, p.measure, p.base, h.policy_id, l.name AS policy,
-         coalesce(sum(iif(h.is_then, h.hit, NULL)), 0) AS old_n,
-         count(iif(h.is_then, h.hit, NULL)) AS old_of,
-         coalesce(sum(iif(h.is_then, NULL, h.hit)), 0) AS now_n,
-         count(iif(h.is_then, NULL, h.hit)) AS now_of,
+  SELECT c.repo_id, c.place, p.measure, p.base, c.policy_id, l.name AS policy,
+         coalesce(sum(iif(c.is_then, c.n, 0)), 0) AS old_n,
+         sum(iif(c.is_then, c.of_n, 0)) AS old_of,
+         coalesce(sum(iif(c.is_then, 0, c.n)), 0) AS now_n,
+         sum(iif(c.is_then, 0, c.of_n)) AS now_of,
          CASE WHEN :before IS NOT NULL THEN 'apart'
               WHEN e.upto_at >= json_extract(:then, '$.upto')
                    AND json_extract(:then, '$.since') IS :since THEN 'among'
               WHEN :since > json_extract(:then, '$.upto') THEN 'apart' END
          AS lies
-    FROM hits AS h
-    JOIN places AS p ON p.place = h.place
-    JOIN ends AS e ON e.repo_id = h.repo_id
-    LEFT JOIN policies AS l ON l.policy_id = h.policy_id
-   GROUP BY h.repo_id, h.place, h.policy_id
+    FROM cells AS c
+    JOIN places AS p ON p.place = c.place
+    JOIN ends AS e ON e.repo_id = c.repo_id
+    LEFT JOIN policies AS l ON l.policy_id = c.policy_id
+   GROUP BY c.repo_id, c.place, c.policy_id
 ), both AS (
   SELECT c.*,
          iif(:before IS NULL, t.n, c.old_n) AS then_n,
