@@ -6,6 +6,7 @@
 
 #include "audit/base/suggest.h"
 #include "plots/bars.h"
+#include "plots/bubbles.h"
 #include "plots/dots.h"
 #include "plots/heat.h"
 #include "plots/lines.h"
@@ -331,6 +332,32 @@ const struct chart charts[] = {
 			    .n = "changes",
 			    .members = "parts" },
 		.at = 0,
+	},
+	{
+		.name = "risk",
+		.title = "Where is much AI-assisted, and hard to take back?",
+		.query = "area-risk",
+		.axis = "share that git revert takes back cleanly 365 days "
+			"after landing",
+		.across = "share of changes that are AI-assisted",
+		.thing = "area",
+		.note = "Low and right: much AI, hard to take back. Areas are "
+			"those of the tip; a change that touches two counts "
+			"in both. Undeclared use leaves no trace: shares of "
+			"AI are floors. That two things are found together "
+			"says not that one makes the other.",
+		.nothing = "no area has 20 changes in this scope that were "
+			   "probed",
+		.draw = bubbles_draw,
+		.points = { .name = "area",
+			    .share = "clean_share",
+			    .low = "clean_low",
+			    .high = "clean_high",
+			    .n = "changes",
+			    .members = "areas",
+			    .across = "ai_share",
+			    .across_low = "ai_low",
+			    .across_high = "ai_high" },
 	},
 	{ 0 },
 };

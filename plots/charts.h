@@ -45,6 +45,7 @@ struct chart {
 	const char *query;   /* name of the .sql file without ".sql" */
 	const char *params;  /* blank separated NAME=VALUE; NULL: none */
 	const char *axis;    /* what the vertical axis shows */
+	const char *across;  /* what the horizontal one shows; NULL: periods */
 	const char *thing;   /* what a series is: "area"; the name of a
 				series if the query has no column for it */
 	const char *what;    /* what is counted; NULL: "change" */

@@ -198,6 +198,7 @@ const struct section sections_areas[] = {
 	  .heading = "Areas and who keeps them",
 	  .query = "areas",
 	  .params = "",
+	  .chart = "risk",
 	  .counts_changes = true,
 	  .max_rows = 25,
 	  .telling = "area changes people paths maintainers",

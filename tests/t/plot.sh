@@ -111,6 +111,9 @@ test_ok 'every chart in every format' '
 	all/clean-365.svg
 	all/clean-365.png
 	all/clean-365.pdf
+	all/risk.svg
+	all/risk.png
+	all/risk.pdf
 	END
 	grep -q "<svg " all/activity.svg
 	head -c 4 all/trailers.pdf | grep -q %PDF
@@ -118,7 +121,7 @@ test_ok 'every chart in every format' '
 '
 test_ok 'nothing but the charts is left in the folder' '
 	ls all | wc -l >actual
-	echo 42 >expect
+	echo 45 >expect
 '
 test_ok 'a second run writes the same bytes' '
 	LANGUAGE=ar:ja TZ=Asia/Tokyo "$GP" plot --db one.db --out again \
@@ -189,6 +192,7 @@ test_ok 'several repositories: a file for each' '
 	two/reverted-one.svg
 	two/revert-survival-one.svg
 	two/clean-365-one.svg
+	two/risk-one.svg
 	two/adoption-one-two.svg
 	two/adoption-by-area-one-two.svg
 	two/heat-map-one-two.svg
@@ -203,6 +207,7 @@ test_ok 'several repositories: a file for each' '
 	two/reverted-one-two.svg
 	two/revert-survival-one-two.svg
 	two/clean-365-one-two.svg
+	two/risk-one-two.svg
 	END
 '
 test_ok 'no suffix with --repo' '
@@ -271,6 +276,7 @@ test_ok 'the charts are listed with their questions' '
 	reverted         What share of changes is taken back within 30, 90 and 365 days?
 	revert-survival  What share of changes could still be taken back, so long after they landed?
 	clean-365        How easily can changes be taken back, by area, tier or AI assistance?
+	risk             How do the areas stand side by side: AI share, compliance, reverts and revert ease?
 	END
 '
 test_ok 'a chart that is not there' '

@@ -26,7 +26,7 @@ test_ok 'a report has a page, tables, charts and a manifest' '
 	{
 		for name in activity adoption adoption-by-area adoption-by-size \
 			clean-365 compliance disclosure heat-map revert-survival \
-			reverted tools trailers violations what-if; do
+			reverted risk tools trailers violations what-if; do
 			echo ./charts/$name-1.svg
 			echo ./charts/$name-2.svg
 		done
