@@ -119,11 +119,103 @@ static const char *add_points(const char *text, struct buf *out)
 	return text;
 }
 
-/* Where the page's own id begins, its number from a counter: skip it. */
-static const char *add_page_id(const char *text, struct buf *out)
-{
-	static const char surface[] = "surface";
+/* --- styles --- */
 
+/* What an element has where its style says nothing. */
+static bool is_default(const char *declaration, size_t len)
+{
+	static const char *const defaults[] = {
+		"fill-opacity:1",      "fill-rule:nonzero",
+		"stroke:none",         "stroke-opacity:1",
+		"stroke-linecap:butt", "stroke-linejoin:miter",
+	};
+
+	for (size_t i = 0; i < sizeof(defaults) / sizeof(*defaults); i++)
+		if (strlen(defaults[i]) == len &&
+		    strncmp(declaration, defaults[i], len) == 0)
+			return true;
+	return false;
+}
+
+/* "rgb(0%,44.7%,69.8%)" as "#0072b2". */
+static const char *add_colour(const char *text, struct buf *out)
+{
+	buf_add_char(out, '#');
+	for (text += strlen("rgb("); *text && *text != ')';
+	     text += strspn(text, "%, ")) {
+		int64_t hundredths;
+
+		text = read_rounded(text, &hundredths);
+		buf_addf(out, "%02x",
+			 (unsigned)((hundredths * 255 + 5000) / 10000));
+		if (*text && !strchr("%,)", *text))
+			break;
+	}
+	return *text == ')' ? text + 1 : text;
+}
+
+static void add_declaration(const char *text, size_t len, struct buf *out)
+{
+	const char *end = text + len;
+
+	while (text < end)
+		if (starts(text, "rgb("))
+			text = add_colour(text, out);
+		else
+			buf_add_char(out, *text++);
+}
+
+/* Append a style without its defaults, none if nothing is left. */
+static const char *add_style(const char *text, struct buf *out)
+{
+	static const char head[] = " style=\"";
+	const size_t before = out->len;
+	bool is_first = true;
+
+	buf_add_str(out, head);
+	for (text += strlen(head); *text && *text != '"';
+	     text += strspn(text, "; ")) {
+		const size_t len = strcspn(text, ";\"");
+
+		if (!is_default(text, len)) {
+			buf_add_str(out, is_first ? "" : ";");
+			add_declaration(text, len, out);
+			is_first = false;
+		}
+		text += len;
+	}
+	if (!is_first)
+		return text;
+	buf_truncate(out, before);
+	return *text ? text + 1 : text;
+}
+
+/* --- ids --- */
+
+/*
+ * Three letters for an id that stands hundreds of times in a file, so that
+ * glyphs of two charts in one page do not mix; none of them is a digit.
+ */
+static void add_short(const char *id, struct buf *out)
+{
+	uint32_t hash = 2166136261U;
+
+	for (; *id; id++)
+		hash = (hash ^ (unsigned char)*id) * 16777619U;
+	for (int i = 0; i < 3; i++, hash /= 26)
+		buf_add_char(out, (char)('a' + hash % 26));
+}
+
+/* The page's own id has a number from a counter: it goes. */
+static const char *add_id(const char *text, const char *id, struct buf *out)
+{
+	static const char surface[] = "surface", glyph[] = "glyph";
+
+	if (starts(text, glyph)) {
+		add_short(id, out);
+		return text + strlen(glyph);
+	}
+	buf_addf(out, "%s-", id);
 	if (!starts(text, surface))
 		return text;
 	buf_add_str(out, "page");
@@ -162,8 +254,9 @@ void svg_finish(const struct buf *source, const struct svg_words *words,
 			text++;
 		} else if (n) {
 			buf_add(out, text, n);
-			buf_addf(out, "%s-", words->id);
-			text = add_page_id(text + n, out);
+			text = add_id(text + n, words->id, out);
+		} else if (starts(text, " style=\"")) {
+			text = add_style(text, out);
 		} else {
 			buf_add_char(out, *text++);
 		}

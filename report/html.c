@@ -116,17 +116,27 @@ void html_https(struct html *html, const char *name, const char *url)
 	html_attr(html, name, strncmp(url, "https://", 8) == 0 ? url : "#");
 }
 
-/* Percent signs take less room than base64: most of a picture is digits. */
+/*
+ * Percent signs take less room than base64: most of a picture is digits, and
+ * single quotes do for double ones.
+ */
 void html_svg(struct html *html, const char *name, const char *svg, size_t len)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
 				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				    "0123456789-._~/,;:=()!*";
+	bool is_between = false; /* two tags */
 
 	assert(html->in_tag);
 	fprintf(html->out, " %s=\"data:image/svg+xml,", name);
 	for (size_t i = 0; i < len; i++) {
-		if (svg[i] && strchr(plain, svg[i]))
+		is_between = svg[i] == '>' ||
+			     (is_between && strchr(" \n", svg[i]));
+		if (is_between && svg[i] != '>')
+			continue;
+		if (svg[i] == '"')
+			putc('\'', html->out);
+		else if (svg[i] && strchr(plain, svg[i]))
 			putc(svg[i], html->out);
 		else
 			fprintf(html->out, "%%%02X", (unsigned char)svg[i]);

@@ -28,9 +28,9 @@ static void test_ids_and_words(void **state)
 		"aria-labelledby=\"activity-title activity-alt\">\n"
 		"<title id=\"activity-title\">A &amp; B?</title>\n"
 		"<desc id=\"activity-alt\">&quot;&lt;x&gt;&quot;</desc>\n"
-		"<symbol id=\"activity-glyph0-1\">\n"
+		"<symbol id=\"gdm0-1\">\n"
 		"<g id=\"activity-page\" clip-path=\"url(#activity-clip1)\">\n"
-		"<use xlink:href=\"#activity-glyph0-1\"/></g></svg>\n");
+		"<use xlink:href=\"#gdm0-1\"/></g></svg>\n");
 	buf_release(&in);
 	buf_release(&out);
 }
@@ -53,6 +53,17 @@ static void test_points(void **state)
 		{ " transform=\"matrix(0.70711,0,1)\"",
 		  " transform=\"matrix(0.70711,0,1)\"" },
 		{ " width=\"900pt\"", " width=\"900pt\"" },
+		/* styles without their defaults */
+		{ "<p style=\"stroke:none;\" d=\"M 1 2\"/>",
+		  "<p d=\"M1,2\"/>" },
+		{ " style=\"fill:none;stroke-width:0.8;stroke-linecap:butt;"
+		  "stroke:rgb(0%,44.7%,69.8%);stroke-opacity:0.5;\"",
+		  " style=\"fill:none;stroke-width:0.8;stroke:#0072b2;"
+		  "stroke-opacity:0.5\"" },
+		{ " style=\"fill:rgb(100%,0%,50%);fill-opacity:1;\"/>",
+		  " style=\"fill:#ff0080\"/>" },
+		{ " style=\"fill:rgb(1", " style=\"fill:#03" },
+		{ " style=\"stroke:none", "" },
 		{ " d=\"M 1", " d=\"M1" },
 	};
 	const struct svg_words words = { "a", "", "" };

@@ -69,7 +69,7 @@ static void test_attributes(void **state)
 	html_close(&f.html, "div");
 	finish(&f, "<div class=\"a\" title=\"&quot; onload=&quot;x\">"
 		   "<img alt=\"&lt;&gt;\" "
-		   "src=\"data:image/svg+xml,%3Csvg%20a=%22%23%22/%3E\">3 of "
+		   "src=\"data:image/svg+xml,%3Csvg%20a='%23'/%3E\">3 of "
 		   "&lt;b&gt;"
 		   "<em>x</em>\n</div>");
 }
