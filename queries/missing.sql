@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- question: Which objects could not be read, and who needs them?
--- column: oid | of the object
+-- column: oid | of the object; of a ref that cannot be read: its name
 -- column: kind | commit, tree, blob or note
 -- column: needed_by | oid of a commit that needs it; empty: none
 -- column: why | what the repository said

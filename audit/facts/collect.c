@@ -10,6 +10,7 @@
 #include "audit/facts/fill.h"
 #include "audit/facts/finish.h"
 #include "audit/facts/history.h"
+#include "audit/facts/lost.h"
 #include "audit/facts/repo_row.h"
 #include "audit/facts/store.h"
 #include "audit/facts/tips.h"
@@ -207,23 +208,6 @@ static int read_commits(struct collect *run, struct err *err)
 
 /* --- finishing --- */
 
-/* What no commit needs, every run finds anew: mailmaps, lost tips. */
-static int forget_missing(struct collect *run, struct err *err)
-{
-	struct db_stmt *stmt = NULL;
-	int ret;
-
-	if (db_prepare(run->db,
-		       "DELETE FROM missing_objects WHERE repo_id = ?1"
-		       " AND commit_id IS NULL AND kind <> 'note'",
-		       &stmt, err) < 0)
-		return -1;
-	db_bind_int(stmt, 1, run->row.repo_id);
-	ret = db_exec(stmt, err);
-	db_stmt_free(stmt);
-	return ret;
-}
-
 static int note_missing_commits(struct collect *run, struct err *err)
 {
 	const struct graph *graph = &run->history.graph;
@@ -240,18 +224,6 @@ static int note_missing_commits(struct collect *run, struct err *err)
 					: graph->nodes[missing->child].id;
 
 		if (store_missing(run->store, &row, child, err) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-static int note_missing_mailmaps(struct collect *run, struct err *err)
-{
-	struct unit_missing row = { .kind = "blob", .why = "not here" };
-
-	for (size_t i = 0; i < run->tips.n_lost; i++) {
-		row.oid = run->tips.lost[i];
-		if (store_missing(run->store, &row, 0, err) < 0)
 			return -1;
 	}
 	return 0;
@@ -301,8 +273,13 @@ static int read_notes(struct collect *run, struct err *err)
 
 	if (tips_same_state(run->row.state, run->tips.state.data, "notes "))
 		return finish_link_notes(run->db, repo_id, graph, err);
-	return finish_notes(run->db, repo_id, run->repo, run->store, graph,
-			    err);
+	return finish_notes(
+		run->db, repo_id,
+		&(struct finish_source){ .repo = run->repo,
+					 .refs = run->tips.notes,
+					 .n_refs = run->tips.n_notes,
+					 .graph = graph },
+		run->store, err);
 }
 
 static int finish(struct collect *run, struct err *err)
@@ -314,9 +291,8 @@ static int finish(struct collect *run, struct err *err)
 	    history_save_places(run->db, &run->history, err) < 0 ||
 	    finish_merges(run->db, run->repo, run->store, &run->history, err) <
 		    0 ||
-	    forget_missing(run, err) < 0 ||
+	    lost_write(run->db, repo_id, run->store, &run->tips, err) < 0 ||
 	    note_missing_commits(run, err) < 0 ||
-	    note_missing_mailmaps(run, err) < 0 ||
 	    store_remap_people(run->store, err) < 0 || read_notes(run, err) < 0)
 		return -1;
 	if (!run->config->no_lines && fill(run, err) < 0)

@@ -126,7 +126,7 @@ struct notes {
 	struct repository *repo;
 	struct store *store;
 	const struct graph *graph;
-	struct buf text;
+	struct buf text, why;
 	struct err *err;
 	int ret;
 };
@@ -147,10 +147,20 @@ static bool annotated_oid(const struct tree_change *note, struct oid *oid_out)
 	return n == OID_HEX && oid_from_hex(hex, oid_out);
 }
 
+static void lose(struct notes *notes, const struct oid *oid,
+		 const struct buf *why)
+{
+	const struct unit_missing lost = { .oid = *oid,
+					   .kind = "note",
+					   .why = why->data };
+
+	if (notes->ret == 0)
+		notes->ret = store_missing(notes->store, &lost, 0, notes->err);
+}
+
 static void add_note(void *context, const struct tree_change *note)
 {
 	struct notes *notes = context;
-	struct unit_missing missing = { .kind = "note", .why = "not here" };
 	struct object object;
 	struct oid of;
 	char hex[OID_HEX + 1];
@@ -161,10 +171,9 @@ static void add_note(void *context, const struct tree_change *note)
 		return;
 	node = graph_find(notes->graph, &of);
 	is_here = node != GRAPH_NONE && notes->graph->nodes[node].id;
-	if (repository_read(notes->repo, &note->new_oid, &object, NULL) < 0) {
-		missing.oid = note->new_oid;
-		notes->ret =
-			store_missing(notes->store, &missing, 0, notes->err);
+	if (repository_read(notes->repo, &note->new_oid, &object, &notes->why) <
+	    0) {
+		lose(notes, &note->new_oid, &notes->why);
 		return;
 	}
 	oid_to_hex(&of, hex);
@@ -210,18 +219,22 @@ static void match_note(void *context, const struct tree_change *entry)
 static void find_note(struct notes *notes, const struct oid *top,
 		      const struct oid *of)
 {
+	struct treediff_missing missing = { .why = BUF_INIT };
 	struct note_search search = { .tree = *top, .has_tree = true };
 	char hex[OID_HEX + 1];
 	struct tree_change note = { .path = hex, .path_len = OID_HEX };
 
 	oid_to_hex(of, hex);
 	search.rest = hex;
-	while (search.has_tree && !search.has_note) {
+	while (notes->ret == 0 && search.has_tree && !search.has_note) {
 		struct oid tree = search.tree;
 
 		search.has_tree = false;
-		treediff_top(notes->repo, &tree, match_note, &search);
+		if (treediff_top(notes->repo, &tree, match_note, &search,
+				 &missing) < 0)
+			lose(notes, &missing.oid, &missing.why);
 	}
+	buf_release(&missing.why);
 	if (!search.has_note)
 		return;
 	note.new_oid = search.note;
@@ -229,36 +242,39 @@ static void find_note(struct notes *notes, const struct oid *top,
 }
 
 /* Of a range: notes on other commits are many, and nobody asks for them. */
-static int add_notes_of_part(struct notes *notes, const struct oid *tree)
+static void add_notes_of_part(struct notes *notes, const struct oid *tree)
 {
 	const struct graph *graph = notes->graph;
 
 	for (uint32_t i = 0; notes->ret == 0 && i < graph->n_nodes; i++)
 		if (graph->nodes[i].id)
 			find_note(notes, tree, &graph->nodes[i].oid);
-	return notes->ret;
+}
+
+static void add_all_notes(struct notes *notes, const struct oid *tree)
+{
+	struct treediff_missing missing = { .why = BUF_INIT };
+
+	if (treediff(notes->repo, NULL, tree, add_note, notes, &missing) < 0)
+		lose(notes, &missing.oid, &missing.why);
+	buf_release(&missing.why);
 }
 
 static int add_notes_of(struct notes *notes, const struct ref *ref)
 {
-	struct treediff_missing missing = { .why = BUF_INIT };
-	struct unit_missing lost = { .kind = "note", .why = "not here" };
 	struct oid tree;
 
+	if (ref->why)
+		return store_unread_ref(notes->store, ref, "note", notes->err);
 	if (!ref->is_commit)
 		return 0;
-	if (!repository_tree(notes->repo, &ref->oid, &tree)) {
-		lost.oid = ref->oid;
-		return store_missing(notes->store, &lost, 0, notes->err);
-	}
 	db_bind_text(notes->insert, 2, ref->name);
-	if (notes->graph->is_part)
-		return add_notes_of_part(notes, &tree);
-	if (treediff(notes->repo, NULL, &tree, add_note, notes, &missing) < 0) {
-		lost.oid = missing.oid;
-		notes->ret = store_missing(notes->store, &lost, 0, notes->err);
-	}
-	buf_release(&missing.why);
+	if (!repository_tree(notes->repo, &ref->oid, &tree, &notes->why))
+		lose(notes, &ref->oid, &notes->why);
+	else if (notes->graph->is_part)
+		add_notes_of_part(notes, &tree);
+	else
+		add_all_notes(notes, &tree);
 	return notes->ret;
 }
 
@@ -274,21 +290,19 @@ static int forget_notes(struct db *db, int64_t repo_id, struct err *err)
 			   err);
 }
 
-int finish_notes(struct db *db, int64_t repo_id, struct repository *repo,
-		 struct store *store, const struct graph *graph,
+int finish_notes(struct db *db, int64_t repo_id,
+		 const struct finish_source *source, struct store *store,
 		 struct err *err)
 {
-	struct notes notes = { .repo = repo,
+	struct notes notes = { .repo = source->repo,
 			       .store = store,
-			       .graph = graph,
+			       .graph = source->graph,
 			       .text = BUF_INIT,
+			       .why = BUF_INIT,
 			       .err = err };
-	struct ref *refs = NULL;
-	size_t n_refs = 0;
 	int ret = -1;
 
 	if (forget_notes(db, repo_id, err) < 0 ||
-	    repository_refs(repo, "refs/notes/", &refs, &n_refs, err) < 0 ||
 	    db_prepare(db,
 		       "INSERT INTO notes (repo_id, ref, oid, commit_id, text)"
 		       " VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -296,12 +310,12 @@ int finish_notes(struct db *db, int64_t repo_id, struct repository *repo,
 		goto out;
 	db_bind_int(notes.insert, 1, repo_id);
 	ret = 0;
-	for (size_t i = 0; ret == 0 && i < n_refs; i++)
-		ret = add_notes_of(&notes, &refs[i]);
+	for (size_t i = 0; ret == 0 && i < source->n_refs; i++)
+		ret = add_notes_of(&notes, &source->refs[i]);
 out:
 	db_stmt_free(notes.insert);
+	buf_release(&notes.why);
 	buf_release(&notes.text);
-	refs_free(refs, n_refs);
 	return ret;
 }
 

@@ -19,9 +19,20 @@ int finish_merges(struct db *db, const struct repository *repo,
 		  struct store *store, const struct history *history,
 		  struct err *err);
 
-/* Read all notes of refs/notes/, in place of those that are stored. */
-int finish_notes(struct db *db, int64_t repo_id, struct repository *repo,
-		 struct store *store, const struct graph *graph,
+/* Where notes are read from, and what they may be on. */
+struct finish_source {
+	struct repository *repo;
+	const struct ref *refs; /* of refs/notes/, as the state names them */
+	size_t n_refs;
+	const struct graph *graph;
+};
+
+/*
+ * Read all notes, in place of those that are stored.  What cannot be read of
+ * them is counted as missing.
+ */
+int finish_notes(struct db *db, int64_t repo_id,
+		 const struct finish_source *source, struct store *store,
 		 struct err *err);
 
 /*

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "audit/base/utf8.h"
 #include "audit/base/xalloc.h"
 #include "audit/facts/store_ids.h"
 #include "audit/git/cherry_line.h"
@@ -419,4 +420,24 @@ int store_missing(struct store *store, const struct unit_missing *missing,
 	db_bind_int(stmt, 4, commit_id);
 	db_bind_text(stmt, 5, missing->why);
 	return db_exec(stmt, err);
+}
+
+int store_unread_ref(struct store *store, const struct ref *ref,
+		     const char *kind, struct err *err)
+{
+	struct db_stmt *stmt = store->stmts[SQL_MISSING];
+	struct buf name = BUF_INIT, why = BUF_INIT;
+	int ret;
+
+	utf8_add(&name, ref->name, strlen(ref->name));
+	utf8_add(&why, ref->why, strlen(ref->why));
+	db_bind_int(stmt, 1, store->repo_id);
+	db_bind_text(stmt, 2, name.data);
+	db_bind_text(stmt, 3, kind);
+	db_bind_int(stmt, 4, 0);
+	db_bind_text(stmt, 5, why.data);
+	ret = db_exec(stmt, err);
+	buf_release(&why);
+	buf_release(&name);
+	return ret;
 }

@@ -44,6 +44,10 @@ int store_line_counts(struct store *store, int64_t commit_id,
 int store_missing(struct store *store, const struct unit_missing *missing,
 		  int64_t commit_id, struct err *err);
 
+/* The same for a ref, by its name; kind is of what it leads to. */
+int store_unread_ref(struct store *store, const struct ref *ref,
+		     const char *kind, struct err *err);
+
 /*
  * Give every identity its person anew if the mailmap now says otherwise for
  * any of them.

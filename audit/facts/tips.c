@@ -14,6 +14,8 @@ void tips_release(struct tips *tips)
 	refs_free(tips->items, tips->n_items);
 	free(tips->shallow);
 	free(tips->lost);
+	refs_free(tips->unread, tips->n_unread);
+	refs_free(tips->notes, tips->n_notes);
 	mailmap_free(tips->mailmap);
 	buf_release(&tips->state);
 	memset(tips, 0, sizeof(*tips));
@@ -21,14 +23,11 @@ void tips_release(struct tips *tips)
 
 static void add_tip(struct tips *tips, const char *name, const struct oid *oid)
 {
-	struct ref *tip;
-
 	tips->items = xgrow(tips->items, tips->n_items, &tips->n_alloc,
 			    sizeof(*tips->items));
-	tip = &tips->items[tips->n_items++];
-	tip->name = xstrdup(name);
-	tip->oid = *oid;
-	tip->is_commit = true;
+	tips->items[tips->n_items++] = (struct ref){ .name = xstrdup(name),
+						     .oid = *oid,
+						     .is_commit = true };
 }
 
 static int add_rev(struct repository *repo, const char *rev, struct tips *tips,
@@ -42,6 +41,15 @@ static int add_rev(struct repository *repo, const char *rev, struct tips *tips,
 	return 0;
 }
 
+/* Keep a ref that cannot be read; it is gone from where it was. */
+static void add_unread(struct tips *tips, struct ref *ref)
+{
+	tips->unread = xgrow(tips->unread, tips->n_unread,
+			     &tips->n_unread_alloc, sizeof(*tips->unread));
+	tips->unread[tips->n_unread++] = *ref;
+	memset(ref, 0, sizeof(*ref));
+}
+
 static int add_refs(struct repository *repo, struct tips *tips, struct err *err)
 {
 	static const char *const prefixes[] = { "refs/heads/", "refs/remotes/",
@@ -53,7 +61,9 @@ static int add_refs(struct repository *repo, struct tips *tips, struct err *err)
 		if (repository_refs(repo, prefixes[i], &refs, &n_refs, err) < 0)
 			return -1;
 		for (size_t k = 0; k < n_refs; k++)
-			if (refs[k].is_commit)
+			if (refs[k].why)
+				add_unread(tips, &refs[k]);
+			else if (refs[k].is_commit)
 				add_tip(tips, refs[k].name, &refs[k].oid);
 		refs_free(refs, n_refs);
 	}
@@ -128,11 +138,14 @@ static void find_mailmap(void *context, const struct tree_change *change)
 /* Blob of .mailmap in the tip's top tree; zero if it has none. */
 static struct oid mailmap_of_tip(struct repository *repo, const struct oid *tip)
 {
+	struct treediff_missing missing = { .why = BUF_INIT };
 	struct oid oid = { { 0 } };
 	struct oid tree;
 
-	if (repository_tree(repo, tip, &tree))
-		treediff_top(repo, &tree, find_mailmap, &oid);
+	/* what cannot be read is said when the tip itself is */
+	if (repository_tree(repo, tip, &tree, NULL))
+		treediff_top(repo, &tree, find_mailmap, &oid, &missing);
+	buf_release(&missing.why);
 	return oid;
 }
 
@@ -178,17 +191,16 @@ static void read_mailmap(struct repository *repo, struct tips *tips)
 static int add_notes_state(struct repository *repo, struct tips *tips,
 			   struct err *err)
 {
-	struct ref *refs;
-	size_t n_refs;
 	char hex[OID_HEX + 1];
 
-	if (repository_refs(repo, "refs/notes/", &refs, &n_refs, err) < 0)
+	if (repository_refs(repo, "refs/notes/", &tips->notes, &tips->n_notes,
+			    err) < 0)
 		return -1;
-	for (size_t i = 0; i < n_refs; i++) {
-		oid_to_hex(&refs[i].oid, hex);
-		buf_addf(&tips->state, "notes %s %s\n", refs[i].name, hex);
+	for (size_t i = 0; i < tips->n_notes; i++) {
+		oid_to_hex(&tips->notes[i].oid, hex);
+		buf_addf(&tips->state, "notes %s %s\n", tips->notes[i].name,
+			 tips->notes[i].why ? "unread" : hex);
 	}
-	refs_free(refs, n_refs);
 	return 0;
 }
 
@@ -256,6 +268,8 @@ int tips_read(struct repository *repo, const struct opt_texts *revs, bool all,
 		oid_to_hex(&tips.items[i].oid, hex);
 		buf_addf(&tips.state, "tip %s\n", hex);
 	}
+	for (size_t i = 0; i < tips.n_unread; i++)
+		buf_addf(&tips.state, "unread %s\n", tips.unread[i].name);
 	add_shallow_state(&tips);
 	read_mailmap(repo, &tips);
 	if (add_notes_state(repo, &tips, err) < 0)

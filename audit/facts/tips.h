@@ -17,6 +17,10 @@ struct tips {
 	struct mailmap *mailmap; /* owned */
 	struct oid *lost;        /* mailmaps that cannot be read; owned */
 	size_t n_lost, n_lost_alloc;
+	struct ref *unread; /* branches, tags that cannot be read; owned */
+	size_t n_unread, n_unread_alloc;
+	struct ref *notes; /* of refs/notes/, the unreadable too; owned */
+	size_t n_notes;
 	struct buf state; /* all that facts depend on, as lines of text */
 };
 

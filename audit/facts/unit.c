@@ -249,7 +249,7 @@ static bool tree_of(struct unit_reader *reader, const struct graph_node *node,
 {
 	*tree_out = node->tree;
 	return !oid_is_zero(tree_out) ||
-	       repository_tree(reader->repo, &node->oid, tree_out);
+	       repository_tree(reader->repo, &node->oid, tree_out, NULL);
 }
 
 static void read_paths(struct unit_reader *reader, const struct graph *graph,

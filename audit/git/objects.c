@@ -170,20 +170,28 @@ void object_release(struct object *object)
 }
 
 bool repository_tree(struct repository *repo, const struct oid *commit,
-		     struct oid *tree_out)
+		     struct oid *tree_out, struct buf *why)
 {
 	struct commit_object parts;
 	struct object object;
+	enum unfit reason = UNFIT_NO_COMMIT;
 	bool is_commit;
 
-	if (repository_read_node(repo, commit, &object, NULL) < 0)
+	if (repository_read_node(repo, commit, &object, why) < 0)
 		return false;
-	is_commit = object.kind == OBJECT_COMMIT &&
-		    commit_object_read(object.data, object.len, &parts);
+	is_commit = object.kind == OBJECT_COMMIT;
+	if (is_commit) {
+		is_commit = commit_object_read(object.data, object.len, &parts);
+		reason = UNFIT_COMMIT;
+	}
 	if (is_commit)
 		*tree_out = parts.tree;
 	object_release(&object);
-	return is_commit;
+	if (is_commit || !why)
+		return is_commit;
+	buf_clear(why);
+	buf_add_str(why, unfit_say(repo, commit, reason));
+	return false;
 }
 
 bool repository_has(struct repository *repo, const struct oid *oid)

@@ -5,6 +5,7 @@
 
 #include "audit/base/xalloc.h"
 #include "audit/git/handle.h"
+#include "audit/git/ref_names.h"
 
 /* HEAD, too, where its object is missing: there libgit2's own leaks. */
 static int look_up(git_repository *handle, const char *rev, git_object **out)
@@ -72,18 +73,71 @@ static int compare_refs(const void *a, const void *b)
 	return strcmp(left->name, right->name);
 }
 
-/* Fill one entry; false for a ref that points nowhere. */
-static bool read_ref(git_repository *handle, const char *name,
-		     struct ref *ref_out)
+/* Refs that are found, at first by name alone. */
+struct found {
+	const char *prefix;
+	struct ref *refs; /* owned */
+	size_t n, n_alloc;
+};
+
+static void add_name(void *context, const char *name)
+{
+	struct found *found = context;
+
+	if (strncmp(name, found->prefix, strlen(found->prefix)) != 0)
+		return;
+	found->refs = xgrow(found->refs, found->n, &found->n_alloc,
+			    sizeof(*found->refs));
+	found->refs[found->n++] = (struct ref){ .name = xstrdup(name) };
+}
+
+/* Both those that have a file and those that are packed, each once. */
+static int find_names(struct repository *repo, struct found *found,
+		      struct err *err)
+{
+	git_reference_iterator *iterator = NULL;
+	const char *name;
+	size_t n = 0;
+
+	if (git_reference_iterator_new(&iterator, repo->handle) < 0)
+		return err_set(err, FAIL_WORLD,
+			       "cannot read refs of '%s': %s; 'git fsck' says "
+			       "what is wrong there",
+			       repository_top(repo), handle_last_error());
+	while (git_reference_next_name(&name, iterator) == 0)
+		add_name(found, name);
+	git_reference_iterator_free(iterator);
+	if (ref_names_visit(git_repository_commondir(repo->handle),
+			    found->prefix, add_name, found, err) < 0)
+		return -1;
+	if (found->n)
+		qsort(found->refs, found->n, sizeof(*found->refs),
+		      compare_refs);
+	for (size_t i = 0; i < found->n; i++)
+		if (n &&
+		    strcmp(found->refs[n - 1].name, found->refs[i].name) == 0)
+			free(found->refs[i].name);
+		else
+			found->refs[n++] = found->refs[i];
+	found->n = n;
+	return 0;
+}
+
+/* Fill one entry; false for what is no ref, or points nowhere. */
+static bool read_ref(git_repository *handle, struct ref *ref_out)
 {
 	git_reference *ref = NULL;
 	git_object *commit = NULL;
 	git_oid oid;
-	int code;
+	int code = git_reference_name_to_id(&oid, handle, ref_out->name);
 
-	if (git_reference_name_to_id(&oid, handle, name) < 0)
+	if (code == GIT_ENOTFOUND || code == GIT_EINVALIDSPEC)
 		return false;
-	code = git_reference_lookup(&ref, handle, name);
+	if (code < 0) {
+		ref_out->why = xstrdup(handle_last_error());
+		return true;
+	}
+	code = git_reference_lookup(&ref, handle, ref_out->name);
 	if (code == 0)
 		code = git_reference_peel(&commit, ref, GIT_OBJECT_COMMIT);
 	if (code == 0)
@@ -93,41 +147,34 @@ static bool read_ref(git_repository *handle, const char *name,
 	git_object_free(commit);
 	git_reference_free(ref);
 	memcpy(ref_out->oid.bytes, oid.id, OID_BYTES);
-	ref_out->name = xstrdup(name);
 	return true;
 }
 
 int repository_refs(struct repository *repo, const char *prefix,
 		    struct ref **refs_out, size_t *n_refs_out, struct err *err)
 {
-	git_reference_iterator *iterator = NULL;
-	struct ref *refs = NULL;
-	size_t n_refs = 0, n_alloc = 0;
-	const char *name;
+	struct found found = { .prefix = prefix };
+	size_t n = 0;
 
-	if (git_reference_iterator_new(&iterator, repo->handle) < 0)
-		return err_set(err, FAIL_WORLD,
-			       "cannot read refs of '%s': %s; 'git fsck' says "
-			       "what is wrong there",
-			       repository_top(repo), handle_last_error());
-	while (git_reference_next_name(&name, iterator) == 0) {
-		if (strncmp(name, prefix, strlen(prefix)) != 0)
-			continue;
-		refs = xgrow(refs, n_refs, &n_alloc, sizeof(*refs));
-		if (read_ref(repo->handle, name, &refs[n_refs]))
-			n_refs++;
+	if (find_names(repo, &found, err) < 0) {
+		refs_free(found.refs, found.n);
+		return -1;
 	}
-	git_reference_iterator_free(iterator);
-	if (n_refs)
-		qsort(refs, n_refs, sizeof(*refs), compare_refs);
-	*refs_out = refs;
-	*n_refs_out = n_refs;
+	for (size_t i = 0; i < found.n; i++)
+		if (read_ref(repo->handle, &found.refs[i]))
+			found.refs[n++] = found.refs[i];
+		else
+			free(found.refs[i].name);
+	*refs_out = found.refs;
+	*n_refs_out = n;
 	return 0;
 }
 
 void refs_free(struct ref *refs, size_t n_refs)
 {
-	for (size_t i = 0; i < n_refs; i++)
+	for (size_t i = 0; i < n_refs; i++) {
+		free(refs[i].why);
 		free(refs[i].name);
+	}
 	free(refs);
 }

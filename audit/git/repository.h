@@ -83,6 +83,7 @@ struct ref {
 	char *name; /* refs/heads/main */
 	struct oid oid;
 	bool is_commit; /* oid is that of a commit */
+	char *why;      /* it could not be read: oid is zero; NULL: it could */
 };
 
 /* Refs below prefix ("refs/notes/"), by name; free with refs_free. */
@@ -121,9 +122,12 @@ void object_release(struct object *object);
 int repository_size(struct repository *repo, const struct oid *oid,
 		    size_t *size_out);
 
-/* The tree of a commit; false if the commit is not here or damaged. */
+/*
+ * The tree of a commit; false if the commit is not here or damaged, and why
+ * as repository_read says it.
+ */
 bool repository_tree(struct repository *repo, const struct oid *commit,
-		     struct oid *tree_out);
+		     struct oid *tree_out, struct buf *why);
 
 /*
  * True if repository_read takes the object and its bytes are those of its id.

@@ -35,7 +35,7 @@ bool tree_path_exists(struct repository *repo, const struct oid *commit,
 {
 	struct object tree;
 	struct oid oid;
-	bool found = repository_tree(repo, commit, &oid);
+	bool found = repository_tree(repo, commit, &oid, NULL);
 
 	while (found && *path) {
 		size_t len = strcspn(path, "/");

@@ -288,25 +288,30 @@ int treediff(struct repository *repo, const struct oid *old_tree,
 	return ret;
 }
 
-void treediff_top(struct repository *repo, const struct oid *tree,
-		  treediff_fn *fn, void *context)
+int treediff_top(struct repository *repo, const struct oid *tree,
+		 treediff_fn *fn, void *context,
+		 struct treediff_missing *missing_out)
 {
-	struct treediff_missing missing = { .why = BUF_INIT };
 	struct diff diff = {
 		.repo = repo,
 		.fn = fn,
 		.context = context,
-		.missing = &missing,
+		.missing = missing_out,
 		.root = tree,
 		.path = BUF_INIT,
 	};
 	struct object object = { 0 };
 	struct cursor cursor = { 0 };
-	bool go_on = load(&diff, tree, &object, &cursor) == 0 && next(&cursor);
+	int ret = load(&diff, tree, &object, &cursor);
+	bool is_whole = ret == 0 && next(&cursor);
 
-	for (; go_on && cursor.more; go_on = next(&cursor))
+	while (is_whole && cursor.more) {
 		report(&diff, NULL, &cursor.entry);
+		is_whole = next(&cursor);
+	}
+	if (ret == 0 && !is_whole)
+		ret = damaged(&diff, tree, UNFIT_TREE);
 	object_release(&object);
 	buf_release(&diff.path);
-	buf_release(&missing.why);
+	return ret;
 }

@@ -46,10 +46,11 @@ int treediff(struct repository *repo, const struct oid *old_tree,
 	     struct treediff_missing *missing_out);
 
 /*
- * The entries of one tree, not of its subtrees, as if each were new.  Stops
- * silently where the tree is not here or damaged.
+ * The entries of one tree, not of its subtrees, as if each were new.  Fails
+ * as treediff does.
  */
-void treediff_top(struct repository *repo, const struct oid *tree,
-		  treediff_fn *fn, void *context);
+int treediff_top(struct repository *repo, const struct oid *tree,
+		 treediff_fn *fn, void *context,
+		 struct treediff_missing *missing_out);
 
 #endif

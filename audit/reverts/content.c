@@ -138,8 +138,9 @@ static bool load_merge(struct content_reader *reader, struct content *content,
 		return false;
 	if (kept == PAST_NONE)
 		kept = history->parents[merge->first_parent];
-	if (!repository_tree(reader->repo, &history->commits[kept].oid, &old) ||
-	    !repository_tree(reader->repo, &merge->oid, &new))
+	if (!repository_tree(reader->repo, &history->commits[kept].oid, &old,
+			     NULL) ||
+	    !repository_tree(reader->repo, &merge->oid, &new, NULL))
 		return false;
 	is_whole = treediff(reader->repo, &old, &new, on_change, content,
 			    &missing) == 0;

@@ -8,6 +8,7 @@
  * (the same, half is written), sync, open, rename.  FAULT_ERRNO is what errno
  * becomes.  The Nth call fails, counted over all threads, and all after it if
  * FAULT_ON is set.  Where none has failed, FAULT_MARK, a file, is removed.
+ * With FAULT_FILE only reads of files whose path ends so are counted.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -25,7 +26,7 @@ extern void *__libc_calloc(size_t n, size_t size);
 extern void *__libc_realloc(void *data, size_t size);
 
 static atomic_long n_calls;
-static const char *what;
+static const char *what, *file_end;
 static long at;
 static int reason;
 static bool go_on;
@@ -37,6 +38,7 @@ __attribute__((constructor)) static void begin(void)
 	at = number ? strtol(number, NULL, 10) : 0;
 	reason = code ? (int)strtol(code, NULL, 10) : EIO;
 	go_on = getenv("FAULT_ON") != NULL;
+	file_end = getenv("FAULT_FILE");
 	what = getenv("FAULT");
 }
 
@@ -117,14 +119,31 @@ int rename(const char *from, const char *to)
 	return fails("rename") ? -1 : NEXT(rename)(from, to);
 }
 
+/* Is it a read of the file that is to be unreadable? */
+static bool is_meant(int file)
+{
+	char link[64], path[4096];
+	const size_t len = file_end ? strlen(file_end) : 0;
+	ssize_t n;
+
+	if (!file_end)
+		return true;
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", file);
+	n = readlink(link, path, sizeof(path));
+	return n >= (ssize_t)len && memcmp(path + n - len, file_end, len) == 0;
+}
+
 ssize_t pread64(int file, void *data, size_t size, off_t offset)
 {
-	return fails("read") ? -1 : NEXT(pread64)(file, data, size, offset);
+	return is_meant(file) && fails("read")
+		       ? -1
+		       : NEXT(pread64)(file, data, size, offset);
 }
 
 ssize_t read(int file, void *data, size_t size)
 {
-	return fails("read") ? -1 : NEXT(read)(file, data, size);
+	return is_meant(file) && fails("read") ? -1
+					       : NEXT(read)(file, data, size);
 }
 
 int open64(const char *path, int flags, ...)

@@ -69,6 +69,7 @@ static void compare(struct world *world, const struct oid *old_tree,
 /* The first two bytes say how much of the rest is the old tree. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	struct treediff_missing missing = { .why = BUF_INIT };
 	struct world *world;
 	struct oid old_tree, new_tree;
 	size_t n_old;
@@ -82,7 +83,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	compare(world, &old_tree, &new_tree);
 	compare(world, NULL, &new_tree);
 	compare(world, &new_tree, NULL);
-	treediff_top(&world->repo, &new_tree, look_at, NULL);
+	treediff_top(&world->repo, &new_tree, look_at, NULL, &missing);
+	buf_release(&missing.why);
 	oid_cache_release(&world->repo.trees);
 	git_odb_free(world->repo.odb);
 	free(world);

@@ -270,6 +270,33 @@ test_ok 'the tip is missing' '
 		SELECT oid FROM missing_objects" >actual
 	(echo 4; git -C small rev-parse main) >expect
 '
+test_ok 'a ref is damaged: it is counted, and the rest goes on' '
+	cp -R small refs
+	GIT_COMMITTER_DATE="1700000009 +0000" git -C refs notes add -m text main~1
+	git -C refs update-ref refs/heads/topic main~1
+	"$GP" audit -C refs --db refs.db --name x --all -q
+	dump_facts refs.db >expect
+	cp -R refs/.git/refs refs.whole
+	echo text >refs/.git/refs/notes/commits
+	: >refs/.git/refs/heads/topic
+	git -C refs symbolic-ref refs/heads/dangling refs/heads/none
+	: >refs/.git/refs/heads/main.lock
+	for n in 1 2; do
+		"$GP" audit -C refs --db refs.db --all 2>err
+		grep "^2 objects could not be read" err
+	done
+	sql refs.db "SELECT oid, kind FROM missing_objects" >lost
+	cat >expect.lost <<-END
+	refs/heads/topic|commit
+	refs/notes/commits|note
+	END
+	diff expect.lost lost
+	sql refs.db "SELECT count(*) FROM commits" | grep -x 5
+	rm -R refs/.git/refs
+	mv refs.whole refs/.git/refs
+	"$GP" audit -C refs --db refs.db --all -q
+	dump_facts refs.db >actual
+'
 test_ok 'a flipped byte is noticed with --verify' '
 	cp -R small flip
 	file=$(object flip main~2:d/3)

@@ -93,6 +93,41 @@ test_ok 'an audit that cannot read' '
 	all_faults read $(((step + 4) / 5)) audit
 '
 
+# unread FILE AT NAME ARGUMENT... - FILE cannot be read from the ATth time on:
+# that is said of NAME, the rest is there, and the next run completes it
+unread() {
+	file=$1 at=$2 name=$3
+	shift 3
+	rm -f new.db
+	env FAULT=read FAULT_AT="$at" FAULT_ON=1 FAULT_ERRNO=5 \
+		FAULT_FILE="$file" LD_PRELOAD="$preload" \
+		"$GP" audit -C noted --db new.db "$@" 2>err
+	grep "^1 object could not be read; what hangs on that is unknown" err
+	sql new.db "SELECT oid, kind, why FROM missing_objects" |
+		grep "^$name|.*Input/output error$"
+	sql new.db "SELECT count(*) FROM commits" | grep -x 3
+	"$GP" audit -q -C noted --db new.db "$@"
+	dump_facts new.db | diff "dump$*" -
+}
+test_ok 'a ref that cannot be read is said, and read when it can be' '
+	git init -q -b main noted
+	cd noted
+	for n in 1 2 3; do commit_at 170000000$n "change $n" f$n; done
+	git notes add -m one HEAD
+	git notes add -m two HEAD~1
+	git update-ref refs/heads/topic HEAD~1
+	cd ..
+	for all in "" --all; do
+		"$GP" audit -q -C noted --db noted.db $all
+		dump_facts noted.db >"dump$all"
+		rm noted.db
+	done
+	for at in 1 2; do
+		unread /refs/notes/commits $at "refs/notes/commits|note"
+		unread /refs/heads/topic $at "refs/heads/topic|commit" --all
+	done
+'
+
 # looks DIR - is it one of the two reports?
 looks() {
 	(cd "$1" && find . -type f | sort | xargs cksum) >found

@@ -205,14 +205,22 @@ static void test_top(void **state)
 	const char *text = "100644:a:1 tree:d(100644:b:1) 120000:e:2";
 	struct fixture *fixture = *state;
 	struct oid tree = write_tree(fixture, &text), none = blob_of('x');
+	struct treediff_missing missing = { .why = BUF_INIT };
 	struct buf found = BUF_INIT;
 
-	treediff_top(fixture->repo, &tree, add_change, &found);
+	assert_int_equal(treediff_top(fixture->repo, &tree, add_change, &found,
+				      &missing),
+			 0);
 	assert_non_null(strstr(found.data, "0 100644 -1 a\n"));
 	assert_non_null(strstr(found.data, " d\n0 120000 -2 e\n"));
 	buf_clear(&found);
-	treediff_top(fixture->repo, &none, add_change, &found);
+	assert_int_equal(treediff_top(fixture->repo, &none, add_change, &found,
+				      &missing),
+			 -1);
 	assert_int_equal(found.len, 0);
+	assert_true(oid_compare(&missing.oid, &none) == 0);
+	assert_string_equal(missing.why.data, "not here");
+	buf_release(&missing.why);
 	buf_release(&found);
 }
 
