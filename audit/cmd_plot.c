@@ -21,11 +21,19 @@
 #include "audit/db/scope.h"
 #include "plots/charts.h"
 
+/*
+ * A page is 12.5 inches wide: small pictures for a list up to those of a
+ * printing press, whose pixels take 155 MB.
+ */
+enum { DPI_MIN = 24, DPI_MAX = 600 };
+
 struct plot_config {
 	const char *db;
 	const char *out;
 	const char *period; /* NULL: quarter */
 	const char *format; /* names with commas between */
+	const char *theme;  /* NULL: light */
+	int dpi;            /* of PNG files; 0: not said */
 	bool list;
 	bool anonymous;
 	struct scope scope;
@@ -41,6 +49,10 @@ static const struct opt plot_opts[] = {
 	  "month, quarter (default) or year" },
 	{ "format", 0, OPT_TEXT, AT(format), "LIST",
 	  "svg, png, pdf with commas between (default: svg)" },
+	{ "dpi", 0, OPT_COUNT, AT(dpi), "N",
+	  "dots an inch of PNG files (default: 144)" },
+	{ "theme", 0, OPT_TEXT, AT(theme), "NAME",
+	  "light (default), dark or print, which reads well in grey" },
 	{ "list", 0, OPT_FLAG, AT(list), NULL, "list the charts" },
 	SCOPE_OPTS(AT(scope)),
 	SCOPE_POLICY_OPT(AT(scope)),
@@ -144,6 +156,30 @@ static int read_wanted(struct plot_job *job, int n_args, char **args,
 	return 0;
 }
 
+/* What no other format has a use for is a mistake, not a wish. */
+static int read_dpi(struct plot_job *job, int dpi, struct err *err)
+{
+	if (!dpi)
+		return 0;
+	if (!has_format(job, DRAW_PNG))
+		return err_set(err, FAIL_USAGE,
+			       "--dpi is for PNG files; add --format png");
+	if (dpi < DPI_MIN || dpi > DPI_MAX)
+		return err_set(err, FAIL_USAGE,
+			       "--dpi wants %d to %d dots an inch, not %d",
+			       DPI_MIN, DPI_MAX, dpi);
+	job->options.dpi = dpi;
+	return 0;
+}
+
+static int read_theme(struct plot_job *job, const char *name, struct err *err)
+{
+	if (!name || theme_read(name, &job->options.theme) == 0)
+		return 0;
+	return err_set(err, FAIL_USAGE,
+		       "--theme wants light, dark or print, not '%s'", name);
+}
+
 static int read_job(struct plot_job *job, int n_args, char **args,
 		    struct err *err)
 {
@@ -154,7 +190,9 @@ static int read_job(struct plot_job *job, int n_args, char **args,
 			       "--period wants month, quarter or year, not "
 			       "'%s'",
 			       config->period);
-	if (read_formats(job, config->format, err) < 0)
+	if (read_formats(job, config->format, err) < 0 ||
+	    read_dpi(job, config->dpi, err) < 0 ||
+	    read_theme(job, config->theme, err) < 0)
 		return -1;
 	return read_wanted(job, n_args, args, err);
 }

@@ -269,6 +269,7 @@ static int draw_page_of(const struct words_about *about,
 	const double height = height_for(about->chart, points, options->height);
 	const struct draw_page page = {
 		.format = options->format,
+		.theme = options->theme,
 		.width = options->width,
 		.height = height,
 		.dpi = options->dpi,

@@ -70,7 +70,8 @@ const struct chart charts[] = {
 		.axis = "share of the changes of an area that are AI-assisted",
 		.thing = "area",
 		.late = "AI-assisted",
-		.note = "The darker, the larger the share. Cells are of few "
+		.note = "The stronger the shade, the larger the share. Cells "
+			"are of few "
 			"changes: the table has the interval of each. Areas "
 			"are those of the tip; a change that touches two "
 			"counts in both. Undeclared use leaves no trace: "

@@ -80,6 +80,7 @@ int charts_find(const char *name, const struct chart **chart_out,
 struct chart_options {
 	enum period_unit period;
 	enum draw_format format;
+	enum theme theme;
 	double width, height; /* points; made for 700 x 480 and more */
 	double dpi;           /* of a PNG; 144 is two pixels a point */
 	/* of a second drawing, without a caption; 0: there is none */
@@ -88,7 +89,7 @@ struct chart_options {
 
 #define CHART_OPTIONS_INIT \
 	{ \
-		PERIOD_QUARTER, DRAW_SVG, 900, 620, 144, 0, 0 \
+		PERIOD_QUARTER, DRAW_SVG, THEME_LIGHT, 900, 620, 144, 0, 0 \
 	}
 
 /* What the page around a chart says; release with chart_words_release. */

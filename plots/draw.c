@@ -98,7 +98,9 @@ static cairo_surface_t *new_surface(struct draw *draw)
 
 static void set_colour(struct draw *draw, struct colour colour)
 {
-	cairo_set_source_rgba(draw->cr, colour.red, colour.green, colour.blue,
+	const struct theme_rgb rgb = theme_rgb(draw->page.theme, colour);
+
+	cairo_set_source_rgba(draw->cr, rgb.red, rgb.green, rgb.blue,
 			      colour.alpha);
 }
 
@@ -117,6 +119,11 @@ static void begin(struct draw *draw)
 	struct box all = { 0, 0, draw->page.width, draw->page.height };
 
 	cairo_set_line_join(draw->cr, CAIRO_LINE_JOIN_ROUND);
+	/* the last pixels of a picture may be only half on the page */
+	if (draw->surface && draw->page.format == DRAW_PNG) {
+		all.width += 72 / draw->page.dpi;
+		all.height += 72 / draw->page.dpi;
+	}
 	draw_fill(draw, &all, theme_paper);
 }
 

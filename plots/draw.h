@@ -23,6 +23,7 @@ enum draw_format { DRAW_SVG, DRAW_PNG, DRAW_PDF };
 /* What kind of page.  Texts are the caller's until draw_finish. */
 struct draw_page {
 	enum draw_format format;
+	enum theme theme;
 	double width, height; /* points; > 0 */
 	double dpi;           /* of a PNG: 72 makes a point one pixel */
 	int64_t at;           /* Unix seconds: date in a PDF */
@@ -55,7 +56,7 @@ struct draw_text {
 const char *draw_format_name(enum draw_format format);
 int draw_read_format(const char *name, enum draw_format *format_out);
 
-/* A white page; free it with draw_finish, which also ends it. */
+/* An empty page; free it with draw_finish, which also ends it. */
 struct draw *draw_new(const struct draw_page *page);
 
 /*

@@ -32,30 +32,6 @@ struct heat {
 	double names, ticks; /* widths */
 };
 
-static struct colour blend(struct colour a, struct colour b, double part)
-{
-	return (struct colour){ a.red + part * (b.red - a.red),
-				a.green + part * (b.green - a.green),
-				a.blue + part * (b.blue - a.blue), 1 };
-}
-
-struct colour heat_colour(double share, double most)
-{
-	const double part = share / most;
-
-	if (part < 0.5)
-		return blend(theme_heat[0], theme_heat[1], 2 * part);
-	return blend(theme_heat[1], theme_heat[2], fmin(1, 2 * part - 1));
-}
-
-struct colour heat_text_on(struct colour cell)
-{
-	const double light =
-		0.299 * cell.red + 0.587 * cell.green + 0.114 * cell.blue;
-
-	return light > 0.55 ? theme_ink : theme_paper;
-}
-
 static bool is_enough(const struct series *series, size_t period)
 {
 	return series->cells[period].base >= HEAT_ENOUGH;
@@ -112,7 +88,7 @@ static void draw_cell(struct frame *frame, const struct heat *heat,
 	const struct box cell = { frame_x(frame, period), y, frame->pitch - gap,
 				  heat->row_height - 1 };
 	const double share = series_share(frame->set, series, period);
-	const struct colour colour = heat_colour(share, heat->scale.data_hi);
+	const double part = share / heat->scale.data_hi;
 
 	if (!curve_has_data(series, period))
 		return;
@@ -120,8 +96,8 @@ static void draw_cell(struct frame *frame, const struct heat *heat,
 		draw_hatch(frame->draw, &cell, theme_grid);
 		return;
 	}
-	draw_fill(frame->draw, &cell, colour);
-	draw_number(frame, share, &cell, heat_text_on(colour));
+	draw_fill(frame->draw, &cell, theme_heat(part));
+	draw_number(frame, share, &cell, theme_on_heat(part));
 }
 
 static void draw_row(struct frame *frame, const struct heat *heat, size_t at)
@@ -161,7 +137,7 @@ static void draw_legend(struct frame *frame, struct heat *heat)
 					 LEGEND_WIDTH, step + 0.5 };
 
 		draw_fill(frame->draw, &box,
-			  heat_colour(i + 0.5, LEGEND_STEPS));
+			  theme_heat((i + 0.5) / LEGEND_STEPS));
 	}
 	for (int i = 0; i < scale_n_ticks(&heat->scale); i++) {
 		const double value = scale_tick(&heat->scale, i);

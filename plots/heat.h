@@ -3,15 +3,11 @@
 #define PLOTS_HEAT_H
 /*
  * heat - a kind of chart: a share for each series and period as the colour of
- * a cell, with its number where there is room.  The more the darker, so that
- * a grey print says the same; a cell that too few changes stand behind is
+ * a cell, with its number where there is room.  The more the darker (on a
+ * dark page the brighter), so that a grey print says the same; a cell that too few changes stand behind is
  * hatched instead.
  */
 #include "plots/frame.h"
-
-/* The shade of a share, where most has the darkest; and of a text on it. */
-struct colour heat_colour(double share, double most);
-struct colour heat_text_on(struct colour cell);
 
 /* Changes that a cell needs to have a colour. */
 enum { HEAT_ENOUGH = 5 };

@@ -10,7 +10,6 @@
 #include <math.h>
 
 #include "audit/base/buf.h"
-#include "plots/heat.h"
 #include "plots/scale.h"
 #include "plots/text.h"
 #include "plots/words.h"
@@ -65,16 +64,15 @@ static void make_lines(const struct frame *frame, const struct point *point,
 static void draw_cell(struct frame *frame, const struct point *point,
 		      const struct box *cell)
 {
-	const struct colour colour = heat_colour(point->share, 1);
 	struct buf lines[3] = { BUF_INIT, BUF_INIT, BUF_INIT };
 
-	draw_fill(frame->draw, cell, colour);
+	draw_fill(frame->draw, cell, theme_heat(point->share));
 	make_lines(frame, point, lines);
 	for (int i = 0; i < 3; i++) {
 		const struct frame_text how = {
 			i ? THEME_SMALL_PT : THEME_TITLE_PT,
 			i == 0,
-			heat_text_on(colour),
+			theme_on_heat(point->share),
 			0.5,
 			0.5,
 		};

@@ -294,6 +294,65 @@ test_ok 'a period or format that is not there' '
 	git-provenance: --format wants svg, png or pdf, with commas between, not '\'\''
 	END
 '
+# pixels PNG - width and height, as the file says them.
+pixels() {
+	od -An -tu1 -j16 -N8 "$1" |
+		awk '{ print $3 * 256 + $4, $7 * 256 + $8 }'
+}
+test_ok '--dpi: dots an inch of PNG files; 144 unless told otherwise' '
+	for dpi in 24 72 96 144; do
+		"$GP" plot --db one.db --out dpi$dpi --format png --dpi $dpi \
+			trailers >/dev/null
+		pixels dpi$dpi/trailers.png
+	done >actual
+	printf "300 207\n900 620\n1200 827\n1800 1240\n" >expect
+	cmp dpi144/trailers.png all/trailers.png
+'
+test_ok '--dpi leaves other formats as they are' '
+	"$GP" plot --db one.db --out mixed --format svg,png,pdf --dpi 72 \
+		>/dev/null
+	rm mixed/*.png
+	for file in mixed/*; do
+		cmp "$file" "all/${file#mixed/}"
+	done
+'
+test_ok '--dpi that cannot be, or has no use' '
+	status 2 "$GP" plot --db one.db --format png --dpi 23 2>actual
+	status 2 "$GP" plot --db one.db --format png --dpi 601 2>>actual
+	status 2 "$GP" plot --db one.db --format svg,pdf --dpi 96 2>>actual
+	cat >expect <<-END
+	git-provenance: --dpi wants 24 to 600 dots an inch, not 23
+	git-provenance: --dpi wants 24 to 600 dots an inch, not 601
+	git-provenance: --dpi is for PNG files; add --format png
+	END
+'
+test_ok '--theme changes colours, and nothing else' '
+	for theme in light dark print; do
+		"$GP" plot --db one.db --out $theme --theme $theme >/dev/null
+	done
+	diff -r light alone
+	for file in light/*; do
+		for theme in light dark print; do
+			sed "s/rgb([^)]*)/rgb()/g" $theme/${file#light/} >$theme.svg
+		done
+		cmp light.svg dark.svg
+		cmp light.svg print.svg
+		! cmp -s $file dark/${file#light/} || exit 1
+		! cmp -s $file print/${file#light/} || exit 1
+	done
+'
+test_ok '--theme in every format gives the same bytes twice' '
+	for out in first second; do
+		"$GP" plot --db one.db --out $out --theme dark \
+			--format svg,png,pdf adoption tools >/dev/null
+	done
+	diff -r first second
+'
+test_ok 'a theme that is not there' '
+	status 2 "$GP" plot --db one.db --theme sepia 2>actual
+	echo "git-provenance: --theme wants light, dark or print," \
+		"not '\''sepia'\''" >expect
+'
 test_ok 'a folder that cannot be' '
 	echo file >taken
 	status 3 "$GP" plot --db one.db --out taken 2>actual
