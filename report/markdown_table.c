@@ -280,6 +280,8 @@ static void add_item(const struct markdown_table *table, size_t r, bool named,
 				       line);
 		n += n < 2;
 	}
+	if (named && n == 1)
+		buf_add_str(line, ": \u2013");
 }
 
 static void write_list(const struct markdown_table *table)

@@ -245,6 +245,14 @@ static void test_long_texts(void **state)
 	      "- one: " SIXTY "x\n  yyyyyy\n"
 	      "- two: - y\n\n",
 	      "");
+	/* several numbers in a line have their names */
+	check("SELECT '" SIXTY "x' AS a, 1 AS n, 2 AS all_of UNION ALL"
+	      " SELECT 'two', NULL, NULL ORDER BY 1",
+	      &two,
+	      "Caption. 2 rows.\n\n"
+	      "- " SIXTY "x: n 1;\n  all of 2\n"
+	      "- two: \u2013\n\n",
+	      "");
 	/* many: they are cut */
 	check("SELECT 1 AS a, 2 AS b, 'x' AS c, '" SIXTY "x' AS d UNION ALL"
 	      " SELECT 2, 3, 'y', '" SIXTY "*' ORDER BY 1",
