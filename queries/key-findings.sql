@@ -25,7 +25,7 @@
 -- caveat: A year is the 365 days that end with the day of the mainline's tip, or
 --   where the scope ends.
 -- caveat: AI-assisted changes differ from others in place, size, time and people:
---   no difference here is an effect of AI.
+--   no difference here says that AI is its cause.
 -- caveat: Intervals take changes for independent.  Those of one series are not,
 --   so that the intervals are narrow rather than wide.
 WITH bounds AS (                    -- the year and the one before, by whole days
@@ -438,11 +438,14 @@ WITH bounds AS (                    -- the year and the one before, by whole day
                printf('There are too few AI-assisted changes to say which tool'
                       || ' shows most (%s: %s).',
                       iif(name = '', 'a tool without a name', name), n_of),
-               printf('%s shows in %s AI-assisted changes, %s;%s',
-                      iif(name = '', 'A tool that is not named', name), n_of,
-                      rate,
-                      iif(more = 1, ' no other tool shows.',
-                          printf(' %,d tools show in all.', more))))
+               iif(name = '',
+                   printf('The tool is not named in %s AI-assisted changes,'
+                          || ' %s; %,d %s named in others.', n_of, rate, more,
+                          iif(more = 1, 'tool is', 'tools are')),
+                   printf('%s shows in %s AI-assisted changes, %s;%s', name,
+                          n_of, rate,
+                          iif(more = 1, ' no other tool is named.',
+                              printf(' %,d tools are named in all.', more)))))
          WHEN 'people' THEN
            iif(of_n < 20,
                printf('There are too few AI-assisted changes to say how they'
@@ -541,8 +544,8 @@ WITH bounds AS (                    -- the year and the one before, by whole day
                     ELSE 'no difference can be told (' || no_points || ')'
                     END,
                     iif(verdict = 'none', '',
-                        ' They differ in place, size and people, too: this is'
-                        || ' no effect of AI by itself.'))
+                        ' They differ in place, size and people, too: this'
+                        || ' does not say that AI is the cause.'))
            END
          WHEN 'revert-ease' THEN
            CASE WHEN ease_later THEN

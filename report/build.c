@@ -244,8 +244,10 @@ static int tell_rows(struct builder *builder, const struct section *section,
 					.telling = section->telling,
 					.max_rows = section->max_rows,
 					.latest = section->is_series,
-					.folded = picture != NULL };
-	struct table_sink *sink;
+					.folded = picture != NULL,
+					.told = section->in_sentences };
+	struct table_sink *sinks[2];
+	size_t n_sinks = 0;
 	int ret = -1;
 
 	if (picture)
@@ -259,9 +261,12 @@ static int tell_rows(struct builder *builder, const struct section *section,
 	if (!section->of_objects && builder->commit_url.len)
 		words.commit_url = builder->commit_url.data;
 	words.file = has_csv ? file.data : NULL;
-	sink = builder->doc->table(builder->doc, &words);
-	ret = table_run(run->stmt, &sink, 1, NULL, err);
-	table_free(sink);
+	if (section->in_sentences)
+		sinks[n_sinks++] = build_sentences_new(builder);
+	sinks[n_sinks++] = builder->doc->table(builder->doc, &words);
+	ret = table_run(run->stmt, sinks, n_sinks, NULL, err);
+	while (n_sinks)
+		table_free(sinks[--n_sinks]);
 out:
 	buf_release(&file);
 	buf_release(&caption);
@@ -450,6 +455,7 @@ int build_document(const struct build *build, struct db *db,
 
 	list_contents(build, &contents);
 	builder.next = contents.items;
+	builder.end = contents.items + contents.n;
 	ret = begin(&builder, &contents, err);
 	for (size_t i = 0; ret == 0 && i < build->n_repos; i++)
 		ret = tell_repo(&builder, err);

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "report/build.h"
+#include "report/table.h"
 
 /* A document in the making, at one of its repositories. */
 struct builder {
@@ -12,6 +13,7 @@ struct builder {
 	struct db *db;
 	struct document *doc;
 	const struct document_entry *next; /* that has not begun */
+	const struct document_entry *end;  /* of all entries */
 	const char *repo;                  /* that sections are about */
 	int64_t base;          /* changes that the rates of repo count */
 	struct buf commit_url; /* of repo, see forge.h; empty: none */
@@ -25,5 +27,12 @@ struct section_choice build_choice(const struct builder *builder);
  * builder->base.
  */
 int build_top(struct builder *builder, struct err *err);
+
+/*
+ * A sink that tells the document the column sentence of each row, with the
+ * place of the section that the column section names, before the sinks behind
+ * it end; free it with table_free.  The builder must outlive it.
+ */
+struct table_sink *build_sentences_new(const struct builder *builder);
 
 #endif

@@ -116,6 +116,16 @@ static void facts(struct document *doc, const struct document_fact *all,
 			tee->docs[i]->facts(tee->docs[i], all, n);
 }
 
+static void sentences(struct document *doc, const struct document_sentence *all,
+		      size_t n)
+{
+	struct tee *tee = (struct tee *)doc;
+
+	for (size_t i = 0; i < tee->n; i++)
+		if (tee->docs[i]->sentences)
+			tee->docs[i]->sentences(tee->docs[i], all, n);
+}
+
 static void picture(struct document *doc, const struct document_picture *drawn)
 {
 	struct tee *tee = (struct tee *)doc;
@@ -179,6 +189,7 @@ struct document *document_tee_new(struct document *const *docs, size_t n)
 		.text = text,
 		.list = list,
 		.facts = facts,
+		.sentences = sentences,
 		.picture = picture,
 		.table = table,
 		.notes = notes,

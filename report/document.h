@@ -73,6 +73,13 @@ struct document_fact {
 	const char *name, *value;
 };
 
+/* A sentence that a row makes. */
+struct document_sentence {
+	const char *text;                     /* ends in a full stop */
+	const struct document_entry *section; /* below, that has more of it;
+						 NULL: none */
+};
+
 /* A chart that was drawn. */
 struct document_picture {
 	const char *chart;    /* name of the chart */
@@ -108,6 +115,7 @@ struct document_table {
 	int max_rows;           /* a page shows so many, */
 	bool latest;            /* the last ones, not the first */
 	bool folded; /* it stands behind a picture: show it if asked */
+	bool told;   /* sentences above say what it holds: show it if asked */
 };
 
 /* Where the rows of a section come from. */
@@ -133,6 +141,8 @@ struct document {
 	void (*list)(struct document *doc, const char *const *items, size_t n);
 	void (*facts)(struct document *doc, const struct document_fact *facts,
 		      size_t n);
+	void (*sentences)(struct document *doc,
+			  const struct document_sentence *all, size_t n);
 	void (*picture)(struct document *doc,
 			const struct document_picture *picture);
 	/* the caller gives it all rows and frees it before the next call */

@@ -102,6 +102,22 @@ static void facts(struct document *doc, const struct document_fact *all,
 	putc('\n', out);
 }
 
+static void sentences(struct document *doc, const struct document_sentence *all,
+		      size_t n)
+{
+	FILE *out = out_of(doc);
+
+	for (size_t i = 0; i < n; i++) {
+		struct buf line = BUF_INIT;
+
+		buf_add_str(&line, all[i].text);
+		if (all[i].section)
+			buf_addf(&line, " (See: %s.)", all[i].section->heading);
+		markdown_wrap(out, &item_lead, line.data);
+		buf_release(&line);
+	}
+}
+
 /* "Chart: [How many?](charts/adoption.svg)", and what it says. */
 static void picture(struct document *doc, const struct document_picture *drawn)
 {
@@ -169,6 +185,7 @@ struct document *markdown_report_new(FILE *out)
 		.text = text,
 		.list = list,
 		.facts = facts,
+		.sentences = sentences,
 		.picture = picture,
 		.table = table,
 		.notes = notes,

@@ -334,7 +334,9 @@ static void end(struct table_sink *sink)
 {
 	struct markdown_table *table = (struct markdown_table *)sink;
 
-	if (table->grid.held.n_rows)
+	if (table->grid.held.n_rows && table->words.told)
+		write_file(table);
+	else if (table->grid.held.n_rows)
 		write_table(table);
 	else
 		markdown_wrap(table->out, &no_lead, table->words.empty);

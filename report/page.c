@@ -250,6 +250,40 @@ static void facts(struct document *doc, const struct document_fact *all,
 	html_newline(html);
 }
 
+static void write_sentence(struct html *html,
+			   const struct document_sentence *sentence)
+{
+	html_open(html, "li");
+	html_text(html, sentence->text);
+	if (sentence->section) {
+		struct buf place = BUF_INIT;
+
+		buf_addf(&place, "#%s", sentence->section->id);
+		html_text(html, " ");
+		html_open(html, "a");
+		html_url(html, "href", place.data);
+		html_text(html, sentence->section->heading);
+		html_close(html, "a");
+		buf_release(&place);
+	}
+	html_close(html, "li");
+	html_newline(html);
+}
+
+static void sentences(struct document *doc, const struct document_sentence *all,
+		      size_t n)
+{
+	struct html *html = html_of(doc);
+
+	html_open(html, "ol");
+	html_attr(html, "class", "said");
+	html_newline(html);
+	for (size_t i = 0; i < n; i++)
+		write_sentence(html, &all[i]);
+	html_close(html, "ol");
+	html_newline(html);
+}
+
 static void picture(struct document *doc, const struct document_picture *drawn)
 {
 	struct html *html = html_of(doc);
@@ -363,6 +397,7 @@ struct document *page_new(FILE *out)
 		.text = text,
 		.list = list,
 		.facts = facts,
+		.sentences = sentences,
 		.picture = picture,
 		.table = table,
 		.notes = notes,

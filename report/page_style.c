@@ -23,6 +23,7 @@ const char page_style[] =
 	"h3{font-size:1.2rem}h4{font-size:1.1rem}\n"
 	"p,ul,ol,dl{margin:.5rem 0;max-width:48rem;overflow-wrap:anywhere}\n"
 	"a{color:var(--link)}\n"
+	".said li{margin:.5rem 0}\n"
 	"code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}\n"
 	"header p,footer,.more,figcaption,caption{color:var(--soft)}\n"
 	".skip{position:absolute;left:-99rem}.skip:focus{left:1rem;"

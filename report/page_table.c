@@ -225,17 +225,22 @@ static void write_table(const struct page_table *table)
 static void end(struct table_sink *sink)
 {
 	struct page_table *table = (struct page_table *)sink;
+	const bool is_folded = table->words.folded ||
+			       (table->words.told && table->held.n_rows);
 	struct html *html = table->html;
 
-	if (table->words.folded) {
+	if (is_folded) {
 		html_open(html, "details");
-		html_element(html, "summary", "The numbers behind the chart");
+		html_element(html, "summary",
+			     table->words.told
+				     ? "The numbers behind the sentences"
+				     : "The numbers behind the chart");
 	}
 	if (table->held.n_rows)
 		write_table(table);
 	else
 		html_element(html, "p", table->words.empty);
-	if (!table->words.folded)
+	if (!is_folded)
 		return;
 	html_close(html, "details");
 	html_newline(html);

@@ -155,6 +155,26 @@ static void list(struct document *doc, const char *const *items, size_t n)
 		pdf_words_say(&pdf_of(doc)->maker, PDF_ITEM, items[i]);
 }
 
+static void sentences(struct document *doc, const struct document_sentence *all,
+		      size_t n)
+{
+	const struct pdf_maker *maker = &pdf_of(doc)->maker;
+
+	for (size_t i = 0; i < n; i++) {
+		struct buf text = BUF_INIT;
+		struct pdf_words see = { .kind = PDF_SEE };
+
+		pdf_words_say(maker, PDF_ITEM, all[i].text);
+		if (!all[i].section)
+			continue;
+		buf_addf(&text, "%s: page", all[i].section->heading);
+		see.text = text.data;
+		see.link = all[i].section->id;
+		pdf_words_add(maker, &see);
+		buf_release(&text);
+	}
+}
+
 /* Two columns without heads: names, and what they stand for. */
 static void add_pairs(const struct pdf_maker *maker,
 		      const struct pdf_matrix *pairs,
@@ -354,6 +374,7 @@ struct document *pdf_new(FILE *out, enum pdf_paper paper)
 		.text = text,
 		.list = list,
 		.facts = facts,
+		.sentences = sentences,
 		.picture = picture,
 		.table = table,
 		.notes = notes,

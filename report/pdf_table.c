@@ -283,6 +283,10 @@ static void end(struct table_sink *sink)
 		pdf_words_say(table->maker, PDF_PLAIN, table->words.empty);
 		return;
 	}
+	if (table->words.told) {
+		add_caption(table);
+		return;
+	}
 	make_matrix(table);
 	find_form(table, &form);
 	add_caption(table);

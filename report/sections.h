@@ -59,6 +59,7 @@ struct section {
 				all, blank separated; NULL: as they stand */
 	bool of_objects;     /* oids are of objects of any kind */
 	bool of_probes;      /* paths that probes leave out count */
+	bool in_sentences;   /* the column sentence of its rows is a list */
 	enum section_when when;
 	const char *lead;  /* what the reader sees, in a sentence or two */
 	const char *empty; /* the sentence that stands for no rows */

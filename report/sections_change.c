@@ -186,8 +186,9 @@ const struct section sections_areas[] = {
 	  .params = "top=20",
 	  .counts_changes = true,
 	  .max_rows = 25,
-	  .telling = "area changes ai_assisted ai_share kept decided kept_share "
-		     "clean tried clean_share reverted at_risk people",
+	  .telling =
+		  "area changes ai_assisted ai_share kept decided kept_share "
+		  "clean tried clean_share reverted at_risk people",
 	  .of_probes = true,
 	  .lead = "What share of the changes of an area shows AI assistance, "
 		  "keeps the rules, was taken back within 90 days, and could "

@@ -9,6 +9,7 @@ const struct section sections_findings[] = {
 	  .params = "",
 	  .max_rows = 40,
 	  .telling = "finding sentence",
+	  .in_sentences = true,
 	  .lead = "Each sentence has its count, what it is a count of, and the "
 		  "95 % interval. Where fewer than 20 changes stand behind "
 		  "one it says that they are too few.",

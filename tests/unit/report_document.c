@@ -94,6 +94,17 @@ static void on_facts(struct document *doc, const struct document_fact *facts,
 			 facts[i].value);
 }
 
+static void on_sentences(struct document *doc,
+			 const struct document_sentence *all, size_t n)
+{
+	struct log *log = (struct log *)doc;
+
+	assert_true(n > 0);
+	assert_non_null(all[0].section);
+	buf_addf(&log->calls, "sentences %s, %s\n", all[0].text,
+		 all[0].section->id);
+}
+
 static void on_picture(struct document *doc,
 		       const struct document_picture *picture)
 {
@@ -161,8 +172,8 @@ static void log_init(struct log *log)
 {
 	*log = (struct log){
 		.base = { on_begin, on_section_begin, on_section_end, on_text,
-			  on_list, on_facts, on_picture, on_table, on_notes,
-			  on_end, on_free },
+			  on_list, on_facts, on_sentences, on_picture, on_table,
+			  on_notes, on_end, on_free },
 		.calls = BUF_INIT,
 	};
 }
