@@ -36,6 +36,20 @@ WITH picked AS MATERIALIZED (
               WHEN is_generated THEN 8
               ELSE 1 END AS place
     FROM picked
+), counts AS (
+  SELECT repo_id, place, count(*) AS n
+    FROM sorted
+   GROUP BY repo_id, place
+   UNION ALL
+  SELECT repo_id, 9, sum(own_series)
+    FROM sorted
+   WHERE place = 1
+   GROUP BY repo_id
+   UNION ALL
+  SELECT repo_id, 10, sum(in_generated)
+    FROM sorted
+   WHERE place = 1
+   GROUP BY repo_id
 ), facts (place, fact, meaning) AS (
   VALUES (1, 'changes counted', 'single changes with a known life'),
          (2, 'merges', 'left out; counted as landings by unit=landing'),
@@ -50,16 +64,9 @@ WITH picked AS MATERIALIZED (
          (10, 'ended in generated files', 'of those counted: followed up to '
            || 'there, and not taken for collided')
 )
-SELECT r.name AS repo, f.fact,
-       coalesce((SELECT count(*)
-                   FROM sorted AS s
-                  WHERE s.repo_id = r.repo_id
-                    AND CASE f.place
-                        WHEN 9 THEN s.place = 1 AND s.own_series
-                        WHEN 10 THEN s.place = 1 AND s.in_generated
-                        ELSE s.place = f.place END), 0) AS n,
-       f.meaning
+SELECT r.name AS repo, f.fact, coalesce(c.n, 0) AS n, f.meaning
   FROM repos AS r
   CROSS JOIN facts AS f
+  LEFT JOIN counts AS c ON c.repo_id = r.repo_id AND c.place = f.place
  WHERE (:repo IS NULL OR r.name = :repo)
  ORDER BY r.name, f.place;

@@ -60,8 +60,22 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
     FROM commits
    WHERE n_parents <= 1
      AND landing_id IS NOT NULL
-), units AS MATERIALIZED (
-  SELECT u.commit_id, u.repo_id, u.repo, f.own_series
+), units AS MATERIALIZED (         -- verdicts: a number for all on it: few are different
+  SELECT u.commit_id, u.repo_id, f.own_series,
+         (SELECT sum(CASE v.outcome
+                     WHEN 'clean' THEN 1
+                     WHEN 'already' THEN 4
+                     WHEN 'unknown' THEN 5
+                     ELSE iif(coalesce(v.path_id IN (SELECT path_id
+                                                       FROM generated_paths),
+                                       0), 6, iif(v.outcome = 'gone', 3, 2))
+                     END << CASE v.horizon
+                            WHEN -1 THEN 0 WHEN 30 THEN 3 WHEN 90 THEN 6
+                            WHEN 180 THEN 9 WHEN 365 THEN 12 ELSE 15 END)
+            FROM revert_probes AS v
+           WHERE v.commit_id = u.commit_id
+             AND (f.own_series = 0 OR :own = 'counted')
+             AND (:horizon IS NULL OR v.horizon = :horizon)) AS verdicts
     FROM revert_units AS u
     JOIN followed_lives AS f ON f.commit_id = u.commit_id
    WHERE u.unit = coalesce(:unit, 'change')
@@ -89,20 +103,36 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
                                JOIN members AS m ON m.commit_id = t.commit_id
                               WHERE t.tier = :tier
                                 AND (:policy IS NULL OR t.policy = :policy)))
-), touched AS MATERIALIZED (
-  SELECT m.unit_id AS commit_id, ca.area_id AS part_id
-    FROM members AS m
-    CROSS JOIN commit_areas AS ca ON ca.commit_id = m.commit_id
+), touched AS MATERIALIZED (         -- a landing touches what its changes do, once
+  SELECT u.commit_id, u.repo_id, u.own_series, u.verdicts, ca.area_id AS part_id
+    FROM units AS u
+    CROSS JOIN commit_areas AS ca ON ca.commit_id = u.commit_id
    WHERE coalesce(:by, 'area') = 'area'
-     AND m.unit_id IN (SELECT commit_id FROM units)
-   UNION
-  SELECT m.unit_id, t.part_id
-    FROM tier_changes AS t
-    CROSS JOIN members AS m ON m.commit_id = t.commit_id
+     AND coalesce(:unit, 'change') = 'change'
+   UNION ALL
+  SELECT u.commit_id, u.repo_id, u.own_series, u.verdicts, t.part_id
+    FROM units AS u
+    CROSS JOIN tier_changes AS t ON t.commit_id = u.commit_id
    WHERE :by = 'tier'
+     AND coalesce(:unit, 'change') = 'change'
      AND (:policy IS NULL OR t.policy = :policy)
      AND (:tier IS NULL OR t.tier = :tier)
-     AND m.unit_id IN (SELECT commit_id FROM units)
+   UNION ALL
+  SELECT u.commit_id, u.repo_id, u.own_series, u.verdicts, p.part_id
+    FROM (SELECT m.unit_id, ca.area_id AS part_id
+            FROM members AS m
+            CROSS JOIN commit_areas AS ca ON ca.commit_id = m.commit_id
+           WHERE coalesce(:by, 'area') = 'area'
+             AND :unit = 'landing'
+           UNION
+          SELECT m.unit_id, t.part_id
+            FROM tier_changes AS t
+            CROSS JOIN members AS m ON m.commit_id = t.commit_id
+           WHERE :by = 'tier'
+             AND :unit = 'landing'
+             AND (:policy IS NULL OR t.policy = :policy)
+             AND (:tier IS NULL OR t.tier = :tier)) AS p
+    CROSS JOIN units AS u ON u.commit_id = p.unit_id
 ), ranked AS MATERIALIZED (
   SELECT t.part_id AS own_id, a.repo_id,
          CASE WHEN coalesce(:top, 0) = 0
@@ -115,48 +145,29 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
            GROUP BY part_id) AS t
     JOIN named_parts AS a ON a.part_id = t.part_id
 ), parts AS MATERIALIZED (          -- part_id: an area or tier, 0: others; 1 or 0: AI
-  SELECT DISTINCT t.commit_id, r.part_id
+  SELECT DISTINCT t.commit_id, t.repo_id, t.own_series, t.verdicts, r.part_id
     FROM touched AS t
     JOIN ranked AS r ON r.own_id = t.part_id
    UNION ALL
-  SELECT commit_id,
-         :by = 'ai' AND commit_id IN (SELECT m.unit_id
-                                        FROM members AS m
-                                        JOIN ai_commits AS a
-                                          ON a.commit_id = m.commit_id)
-    FROM units
+  SELECT u.commit_id, u.repo_id, u.own_series, u.verdicts,
+         :by = 'ai' AND u.commit_id IN (SELECT m.unit_id
+                                          FROM members AS m
+                                          JOIN ai_commits AS a
+                                            ON a.commit_id = m.commit_id)
+    FROM units AS u
    WHERE :by = 'ai'
       OR :by = 'all'
-), sizes AS (
-  SELECT u.repo_id, p.part_id, count(*) AS n, sum(u.own_series) AS own_series
-    FROM parts AS p
-    CROSS JOIN units AS u ON u.commit_id = p.commit_id
-   GROUP BY u.repo_id, p.part_id
-), horizons (horizon, place) AS (    -- place: of its three bits in verdicts
-  VALUES (-1, 0), (30, 3), (90, 6), (180, 9), (365, 12), (0, 15)
-), judged AS MATERIALIZED (         -- a number for all verdicts on a unit: few are different
-  SELECT u.commit_id, u.repo_id,
-         (SELECT sum(CASE v.outcome
-                     WHEN 'clean' THEN 1
-                     WHEN 'already' THEN 4
-                     WHEN 'unknown' THEN 5
-                     ELSE iif(coalesce(v.path_id IN (SELECT path_id
-                                                       FROM generated_paths),
-                                       0), 6, iif(v.outcome = 'gone', 3, 2))
-                     END << CASE v.horizon
-                            WHEN -1 THEN 0 WHEN 30 THEN 3 WHEN 90 THEN 6
-                            WHEN 180 THEN 9 WHEN 365 THEN 12 ELSE 15 END)
-            FROM revert_probes AS v
-           WHERE v.commit_id = u.commit_id) AS verdicts
-    FROM units AS u
-   WHERE u.own_series = 0
-      OR :own = 'counted'
 ), alike AS MATERIALIZED (
-  SELECT j.repo_id, p.part_id, j.verdicts, count(*) AS n
-    FROM parts AS p
-    CROSS JOIN judged AS j ON j.commit_id = p.commit_id
-   WHERE j.verdicts IS NOT NULL
-   GROUP BY j.repo_id, p.part_id, j.verdicts
+  SELECT repo_id, part_id, verdicts, count(*) AS n,
+         sum(own_series) AS own_series
+    FROM parts
+   GROUP BY repo_id, part_id, verdicts
+), sizes AS (
+  SELECT repo_id, part_id, sum(n) AS n, sum(own_series) AS own_series
+    FROM alike
+   GROUP BY repo_id, part_id
+), horizons (horizon, place) AS (   -- place: of its three bits in verdicts
+  VALUES (-1, 0), (30, 3), (90, 6), (180, 9), (365, 12), (0, 15)
 ), verdicts_of AS (
   SELECT repo_id, part_id, horizon,
          sum(iif(verdict = 1, n, 0)) AS clean,

@@ -58,20 +58,39 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
                                JOIN members AS m ON m.commit_id = t.commit_id
                               WHERE t.tier = :tier
                                 AND (:policy IS NULL OR t.policy = :policy)))
-), touched AS MATERIALIZED (
-  SELECT m.unit_id AS commit_id, ca.area_id AS part_id
-    FROM members AS m
-    CROSS JOIN commit_areas AS ca ON ca.commit_id = m.commit_id
+), touched AS MATERIALIZED (         -- a landing touches what its changes do, once
+  SELECT u.commit_id, u.repo_id, u.repo, u.landed_at, u.life, u.ended,
+         u.cluster, ca.area_id AS part_id
+    FROM units AS u
+    CROSS JOIN commit_areas AS ca ON ca.commit_id = u.commit_id
    WHERE coalesce(:by, 'area') = 'area'
-     AND m.unit_id IN (SELECT commit_id FROM units)
-   UNION
-  SELECT m.unit_id, t.part_id
-    FROM tier_changes AS t
-    CROSS JOIN members AS m ON m.commit_id = t.commit_id
+     AND coalesce(:unit, 'change') = 'change'
+   UNION ALL
+  SELECT u.commit_id, u.repo_id, u.repo, u.landed_at, u.life, u.ended,
+         u.cluster, t.part_id
+    FROM units AS u
+    CROSS JOIN tier_changes AS t ON t.commit_id = u.commit_id
    WHERE :by = 'tier'
+     AND coalesce(:unit, 'change') = 'change'
      AND (:policy IS NULL OR t.policy = :policy)
      AND (:tier IS NULL OR t.tier = :tier)
-     AND m.unit_id IN (SELECT commit_id FROM units)
+   UNION ALL
+  SELECT u.commit_id, u.repo_id, u.repo, u.landed_at, u.life, u.ended,
+         u.cluster, p.part_id
+    FROM (SELECT m.unit_id, ca.area_id AS part_id
+            FROM members AS m
+            CROSS JOIN commit_areas AS ca ON ca.commit_id = m.commit_id
+           WHERE coalesce(:by, 'area') = 'area'
+             AND :unit = 'landing'
+           UNION
+          SELECT m.unit_id, t.part_id
+            FROM tier_changes AS t
+            CROSS JOIN members AS m ON m.commit_id = t.commit_id
+           WHERE :by = 'tier'
+             AND :unit = 'landing'
+             AND (:policy IS NULL OR t.policy = :policy)
+             AND (:tier IS NULL OR t.tier = :tier)) AS p
+    CROSS JOIN units AS u ON u.commit_id = p.unit_id
 ), ranked AS MATERIALIZED (
   SELECT t.part_id AS own_id, a.repo_id,
          CASE WHEN coalesce(:top, 0) = 0
@@ -84,27 +103,28 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
            GROUP BY part_id) AS t
     JOIN named_parts AS a ON a.part_id = t.part_id
 ), parts AS MATERIALIZED (          -- part_id: an area or tier, 0: others; 1 or 0: AI
-  SELECT DISTINCT t.commit_id, r.part_id
+  SELECT DISTINCT t.commit_id, t.repo_id, t.repo, t.landed_at, t.life, t.ended,
+         t.cluster, r.part_id
     FROM touched AS t
     JOIN ranked AS r ON r.own_id = t.part_id
    UNION ALL
-  SELECT commit_id,
-         :by = 'ai' AND commit_id IN (SELECT m.unit_id
-                                        FROM members AS m
-                                        JOIN ai_commits AS a
-                                          ON a.commit_id = m.commit_id)
-    FROM units
+  SELECT u.commit_id, u.repo_id, u.repo, u.landed_at, u.life, u.ended,
+         u.cluster,
+         :by = 'ai' AND u.commit_id IN (SELECT m.unit_id
+                                          FROM members AS m
+                                          JOIN ai_commits AS a
+                                            ON a.commit_id = m.commit_id)
+    FROM units AS u
    WHERE :by = 'ai'
       OR :by = 'all'
 )
-SELECT u.repo, a.policy_label AS policy,
+SELECT p.repo, a.policy_label AS policy,
        CASE :by WHEN 'all' THEN 'all'
                 WHEN 'ai' THEN iif(p.part_id, 'AI-assisted',
                                    'not AI-assisted')
                 ELSE a.name END AS part,
-       c.oid, u.landed_at, u.life, u.ended, u.cluster
+       c.oid, p.landed_at, p.life, p.ended, p.cluster
   FROM parts AS p
-  CROSS JOIN units AS u ON u.commit_id = p.commit_id
-  JOIN commits AS c ON c.commit_id = u.commit_id
+  JOIN commits AS c ON c.commit_id = p.commit_id
   LEFT JOIN named_parts AS a ON a.part_id = p.part_id
- ORDER BY u.repo, a.policy_id, part, u.landed_at, c.oid;
+ ORDER BY p.repo, a.policy_id, part, p.landed_at, c.oid;

@@ -61,19 +61,15 @@ WITH units AS MATERIALIZED (
     FROM changes AS c
    WHERE c.path_id NOT IN (SELECT path_id FROM generated_paths)
    GROUP BY c.commit_id
-), main_areas AS MATERIALIZED (     -- first by lines, then by paths, then by name
-  SELECT commit_id, name
-    FROM (SELECT ca.commit_id, a.name,
-                 row_number() OVER (PARTITION BY ca.commit_id
-                                    ORDER BY coalesce(ca.lines_added
-                                                      + ca.lines_deleted, 0) DESC,
-                                             ca.n_paths DESC, a.name) AS place
-            FROM commit_areas AS ca
-            JOIN areas AS a ON a.area_id = ca.area_id)
-   WHERE place = 1
 )
 SELECT u.repo, m.oid, u.side,
-       coalesce(a.name, 'no area') || ', '
+       coalesce((SELECT a.name          -- first by lines, then by paths, then by name
+                   FROM commit_areas AS ca
+                   JOIN areas AS a ON a.area_id = ca.area_id
+                  WHERE ca.commit_id = u.commit_id
+                  ORDER BY coalesce(ca.lines_added + ca.lines_deleted, 0) DESC,
+                           ca.n_paths DESC, a.name
+                  LIMIT 1), 'no area') || ', '
          || CASE WHEN s.n IS NULL THEN 'unknown size'
                  WHEN s.n <= 10 THEN '0-10 lines'
                  WHEN s.n <= 50 THEN '11-50 lines'
@@ -86,7 +82,6 @@ SELECT u.repo, m.oid, u.side,
                       WHEN 'gone' THEN 0 END AS clean,
        u.life, u.ended, u.cluster
   FROM units AS u
-  JOIN commits AS m ON m.commit_id = u.commit_id
   LEFT JOIN sizes AS s ON s.commit_id = u.commit_id
-  LEFT JOIN main_areas AS a ON a.commit_id = u.commit_id
+  JOIN commits AS m ON m.commit_id = u.commit_id
  ORDER BY u.repo, u.landed_at, m.oid;

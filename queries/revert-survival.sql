@@ -40,8 +40,7 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
    WHERE n_parents <= 1
      AND landing_id IS NOT NULL
 ), units AS MATERIALIZED (
-  SELECT u.commit_id, u.repo_id, u.repo, u.landed_at, f.life, f.ended,
-         f.cluster
+  SELECT u.commit_id, u.repo_id, f.life, f.ended
     FROM revert_units AS u
     JOIN followed_lives AS f ON f.commit_id = u.commit_id
    WHERE u.unit = coalesce(:unit, 'change')
@@ -70,20 +69,36 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
                                JOIN members AS m ON m.commit_id = t.commit_id
                               WHERE t.tier = :tier
                                 AND (:policy IS NULL OR t.policy = :policy)))
-), touched AS MATERIALIZED (
-  SELECT m.unit_id AS commit_id, ca.area_id AS part_id
-    FROM members AS m
-    CROSS JOIN commit_areas AS ca ON ca.commit_id = m.commit_id
+), touched AS MATERIALIZED (         -- a landing touches what its changes do, once
+  SELECT u.commit_id, u.repo_id, u.life, u.ended, ca.area_id AS part_id
+    FROM units AS u
+    CROSS JOIN commit_areas AS ca ON ca.commit_id = u.commit_id
    WHERE coalesce(:by, 'area') = 'area'
-     AND m.unit_id IN (SELECT commit_id FROM units)
-   UNION
-  SELECT m.unit_id, t.part_id
-    FROM tier_changes AS t
-    CROSS JOIN members AS m ON m.commit_id = t.commit_id
+     AND coalesce(:unit, 'change') = 'change'
+   UNION ALL
+  SELECT u.commit_id, u.repo_id, u.life, u.ended, t.part_id
+    FROM units AS u
+    CROSS JOIN tier_changes AS t ON t.commit_id = u.commit_id
    WHERE :by = 'tier'
+     AND coalesce(:unit, 'change') = 'change'
      AND (:policy IS NULL OR t.policy = :policy)
      AND (:tier IS NULL OR t.tier = :tier)
-     AND m.unit_id IN (SELECT commit_id FROM units)
+   UNION ALL
+  SELECT u.commit_id, u.repo_id, u.life, u.ended, p.part_id
+    FROM (SELECT m.unit_id, ca.area_id AS part_id
+            FROM members AS m
+            CROSS JOIN commit_areas AS ca ON ca.commit_id = m.commit_id
+           WHERE coalesce(:by, 'area') = 'area'
+             AND :unit = 'landing'
+           UNION
+          SELECT m.unit_id, t.part_id
+            FROM tier_changes AS t
+            CROSS JOIN members AS m ON m.commit_id = t.commit_id
+           WHERE :by = 'tier'
+             AND :unit = 'landing'
+             AND (:policy IS NULL OR t.policy = :policy)
+             AND (:tier IS NULL OR t.tier = :tier)) AS p
+    CROSS JOIN units AS u ON u.commit_id = p.unit_id
 ), ranked AS MATERIALIZED (
   SELECT t.part_id AS own_id, a.repo_id,
          CASE WHEN coalesce(:top, 6) = 0
@@ -97,36 +112,32 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
            GROUP BY part_id) AS t
     JOIN named_parts AS a ON a.part_id = t.part_id
 ), parts AS MATERIALIZED (          -- part_id: an area or tier, 0: others; 1 or 0: AI
-  SELECT DISTINCT t.commit_id, r.part_id
+  SELECT DISTINCT t.commit_id, t.repo_id, t.life, t.ended, r.part_id
     FROM touched AS t
     JOIN ranked AS r ON r.own_id = t.part_id
    UNION ALL
-  SELECT commit_id,
-         :by = 'ai' AND commit_id IN (SELECT m.unit_id
-                                        FROM members AS m
-                                        JOIN ai_commits AS a
-                                          ON a.commit_id = m.commit_id)
-    FROM units
+  SELECT u.commit_id, u.repo_id, u.life, u.ended,
+         :by = 'ai' AND u.commit_id IN (SELECT m.unit_id
+                                          FROM members AS m
+                                          JOIN ai_commits AS a
+                                            ON a.commit_id = m.commit_id)
+    FROM units AS u
    WHERE :by = 'ai'
       OR :by = 'all'
-), buckets AS (                     -- lives, by the steps that they reached
-  SELECT u.repo_id, p.part_id,
-         u.life / (86400 * max(coalesce(:step, 30), 1)) AS reached,
-         (u.life - 1 + 86400 * max(coalesce(:step, 30), 1))
-           / (86400 * max(coalesce(:step, 30), 1)) AS ended_by,
-         u.ended
-    FROM parts AS p
-    CROSS JOIN units AS u ON u.commit_id = p.commit_id
-), marks AS MATERIALIZED (                       -- + at the end of a bucket, for running sums
-  SELECT repo_id, part_id, reached AS place, count(*) AS n, 0 AS n_ended
+), buckets AS MATERIALIZED (         -- lives, by the steps that they reached
+  SELECT repo_id, part_id, life / seconds AS reached,
+         (life - 1 + seconds) / seconds AS ended_by, ended, count(*) AS n
+    FROM parts
+    CROSS JOIN (SELECT 86400 * max(coalesce(:step, 30), 1) AS seconds)
+   GROUP BY 1, 2, 3, 4, 5
+), marks AS MATERIALIZED (          -- n: gone after that step; n_ended: by it
+  SELECT repo_id, part_id, reached AS place, n, 0 AS n_ended
     FROM buckets
-   GROUP BY repo_id, part_id, reached
    UNION ALL
-  SELECT repo_id, part_id, ended_by, 0, count(*)
+  SELECT repo_id, part_id, ended_by, 0, n
     FROM buckets
    WHERE ended
-   GROUP BY repo_id, part_id, ended_by
-), sizes AS (
+), sizes AS MATERIALIZED (
   SELECT repo_id, part_id, sum(n) AS lives, max(place * (n > 0)) AS last
     FROM marks
    GROUP BY repo_id, part_id
@@ -137,20 +148,24 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
     FROM steps
    WHERE place + 1 <= min(coalesce(:last, 1825), 36500)
                         / max(coalesce(:step, 30), 1)
+), runs AS (                        -- running sums; a row of steps adds nothing
+  SELECT repo_id, part_id, place, is_step,
+         sum(n) OVER before AS gone, sum(n_ended) OVER until_then AS collided
+    FROM (SELECT repo_id, part_id, place, n, n_ended, 0 AS is_step
+            FROM marks
+           UNION ALL
+          SELECT s.repo_id, s.part_id, t.place, 0, NULL, 1
+            FROM sizes AS s
+            JOIN steps AS t ON t.place <= s.last)
+  WINDOW until_then AS (PARTITION BY repo_id, part_id ORDER BY place),
+         before AS (until_then GROUPS BETWEEN UNBOUNDED PRECEDING
+                                          AND 1 PRECEDING)
 ), points AS (
-  SELECT s.repo_id, s.part_id, s.lives, t.place,
-         (SELECT sum(n)
-            FROM marks AS m
-           WHERE m.repo_id = s.repo_id
-             AND m.part_id = s.part_id
-             AND m.place >= t.place) AS at_risk,
-         (SELECT sum(n_ended)
-            FROM marks AS m
-           WHERE m.repo_id = s.repo_id
-             AND m.part_id = s.part_id
-             AND m.place <= t.place) AS collided
-    FROM sizes AS s
-    JOIN steps AS t ON t.place <= s.last
+  SELECT r.repo_id, r.part_id, s.lives, r.place,
+         s.lives - coalesce(r.gone, 0) AS at_risk, r.collided
+    FROM runs AS r
+    JOIN sizes AS s ON s.repo_id = r.repo_id AND s.part_id = r.part_id
+   WHERE r.is_step
 )
 SELECT r.name AS repo, a.policy_label AS policy,
        CASE :by WHEN 'all' THEN 'all'
