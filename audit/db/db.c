@@ -105,15 +105,6 @@ void db_rollback(struct db *db)
 
 int db_create_indexes(struct db *db, struct err *err)
 {
-	int64_t n_indexes;
-
-	if (db_get_int(db,
-		       "SELECT count(*) FROM sqlite_schema"
-		       " WHERE type = 'index' AND sql IS NOT NULL",
-		       0, &n_indexes, err) < 0)
-		return -1;
-	if (n_indexes)
-		return 0;
 	return db_script(db, query_file_find("indexes")->sql, err);
 }
 

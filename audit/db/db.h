@@ -48,8 +48,8 @@ void db_library(struct buf *out);
 int db_check_pages(struct db *db, struct err *err);
 
 /*
- * Create the indexes of queries/indexes.sql, where they are not there yet: a
- * new database is filled before.  In the caller's transaction.
+ * Create those indexes of queries/indexes.sql that are not there yet; a new
+ * database is filled before.  In the caller's transaction.
  */
 int db_create_indexes(struct db *db, struct err *err);
 
