@@ -19,7 +19,7 @@
 #include "audit/base/xalloc.h"
 #include "audit/cmd.h"
 #include "audit/db/anonymous.h"
-#include "audit/db/scope.h"
+#include "audit/report_asks.h"
 #include "plots/charts.h"
 #include "report/build.h"
 #include "report/csv_files.h"
@@ -32,7 +32,6 @@
 #include "report/markdown_report.h"
 #include "report/page.h"
 #include "report/pdf.h"
-#include "report/sections.h"
 
 struct report_config {
 	const char *db, *out;
@@ -91,6 +90,7 @@ struct making {
 	struct section_choice choice;
 	struct chart_options chart_options;
 	enum pdf_paper paper;
+	struct answers *answers;
 	struct db *db;
 	struct folder *folder;
 	struct charts_repos repos;
@@ -194,7 +194,6 @@ struct document_file {
 	const char *name; /* in --format */
 	const char *file;
 	struct document *(*make)(FILE *out, const struct making *making);
-	bool has_pictures; /* it shows charts, or leads to them */
 };
 
 static struct document *make_page(FILE *out, const struct making *making)
@@ -221,10 +220,10 @@ static struct document *make_markdown(FILE *out, const struct making *making)
 }
 
 static const struct document_file document_files[] = {
-	{ "html", "index.html", make_page, true },
-	{ "pdf", "report.pdf", make_pdf, true },
-	{ "json", "report.json", make_json, true },
-	{ "md", "report.md", make_markdown, true },
+	{ "html", "index.html", make_page },
+	{ "pdf", "report.pdf", make_pdf },
+	{ "json", "report.json", make_json },
+	{ "md", "report.md", make_markdown },
 	{ 0 },
 };
 
@@ -375,10 +374,8 @@ static int draw(struct making *making, const struct chart *chart, size_t repo,
 
 static int draw_all(struct making *making, struct err *err)
 {
-	size_t n_charts = 0;
+	const size_t n_charts = charts_count();
 
-	while (charts[n_charts].name)
-		n_charts++;
 	making->drawings = xcalloc(making->repos.n_names * n_charts,
 				   sizeof(*making->drawings));
 	making->pictures = xcalloc(making->repos.n_names * n_charts,
@@ -394,15 +391,14 @@ static bool needs_pictures(const struct making *making)
 {
 	for (const struct document_file *kind = document_files; kind->name;
 	     kind++)
-		if (kind->has_pictures &&
-		    formats_has(making->config->format, kind->name))
+		if (formats_has(making->config->format, kind->name))
 			return true;
 	return false;
 }
 
 static int write_manifest(struct making *making, struct err *err)
 {
-	const struct manifest manifest = {
+	struct manifest manifest = {
 		.version = VERSION,
 		.title = making->title,
 		.opts = report_opts,
@@ -410,6 +406,8 @@ static int write_manifest(struct making *making, struct err *err)
 		.choice = making->choice,
 	};
 
+	if (making->repos.n_names == 1) /* what the page asks, too */
+		manifest.choice.scope.repo = making->repos.names[0];
 	return manifest_write(&manifest, making->db, making->folder, err);
 }
 
@@ -428,8 +426,12 @@ static int make(struct making *making, struct err *err)
 	    find_repos(making, err) < 0 || find_earlier(making, err) < 0)
 		return -1;
 	make_title(making);
-	if (folder_open(config->out, &making->folder, err) < 0 ||
-	    (needs_pictures(making) && draw_all(making, err) < 0) ||
+	if (folder_open(config->out, &making->folder, err) < 0)
+		return -1;
+	making->answers = report_asks_ahead(
+		making->db, &making->choice, &making->repos,
+		needs_pictures(making) ? &making->chart_options : NULL);
+	if ((needs_pictures(making) && draw_all(making, err) < 0) ||
 	    write_documents(making, err) < 0 || write_manifest(making, err) < 0)
 		return -1;
 	return folder_keep(making->folder, err);
@@ -448,6 +450,7 @@ static void release(struct making *making)
 	free(making->title);
 	folder_free(making->folder);
 	db_close(making->db);
+	answers_free(making->answers);
 }
 
 /* A PDF shows charts that are narrower, so that their letters are larger. */

@@ -407,6 +407,10 @@ int charts_draw(const struct chart *chart, struct db *db,
 	if (n_policies < 0 ||
 	    (n_policies < 2 && read_all(&about, db, &data, &marks, err) < 0))
 		goto out;
+	if (!result_out) {
+		ret = 0;
+		goto out;
+	}
 	words_make(&about, &result.words);
 	if (draw_page_of(&about, &data.points, &target, &result, err) < 0 ||
 	    draw_paper(&about, &data.points, options, &result, err) < 0)

@@ -368,6 +368,15 @@ bool charts_has_points(const struct chart *chart)
 	return chart->points.name != NULL;
 }
 
+size_t charts_count(void)
+{
+	size_t n = 0;
+
+	while (charts[n].name)
+		n++;
+	return n;
+}
+
 int charts_find(const char *name, const struct chart **chart_out,
 		struct err *err)
 {

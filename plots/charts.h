@@ -72,6 +72,9 @@ bool charts_has_points(const struct chart *chart);
 /* Every chart; ends with a row whose name is NULL. */
 extern const struct chart charts[];
 
+/* How many there are. */
+size_t charts_count(void);
+
 /* Find by name; FAIL_USAGE with the nearest names if unknown. */
 int charts_find(const char *name, const struct chart **chart_out,
 		struct err *err);
@@ -133,6 +136,9 @@ void charts_repos_release(struct charts_repos *repos);
  * database holds just one.  A chart about a policy shows scope->policy, or
  * the only one; where there are several it says so instead.  Other charts
  * have no use for scope->policy but to tell whose tier scope->tier is.  The same data and options give the same bytes.
+ *
+ * result_out NULL: only ask what the chart shows, for a database that shares
+ * its answers.
  */
 int charts_draw(const struct chart *chart, struct db *db,
 		const struct scope *scope, const struct chart_options *options,

@@ -32,4 +32,12 @@ struct build {
 int build_document(const struct build *build, struct db *db,
 		   struct document *doc, struct err *err);
 
+/*
+ * How many questions build_document may ask of a repository; and ask number
+ * nth of them, of choice->scope.repo, on a db that shares its answers.  What
+ * fails is left to build_document.
+ */
+size_t build_n_asks(void);
+void build_ask(const struct section_choice *choice, struct db *db, size_t nth);
+
 #endif

@@ -236,7 +236,7 @@ static int settings(struct db *db, enum db_mode mode, struct err *err)
 		return db_script(db,
 				 "PRAGMA query_only = 1;"
 				 "PRAGMA temp_store = MEMORY;"
-				 "PRAGMA cache_size = -65536;"
+				 "PRAGMA cache_size = -32768;"
 				 "PRAGMA cell_size_check = 1;"
 				 "PRAGMA trusted_schema = 0",
 				 err);
@@ -255,7 +255,11 @@ static int open_file(struct db *db, int flags, struct err *err)
 {
 	char *file = db->path[0] == ':' ? sqlite3_mprintf("./%s", db->path)
 					: sqlite3_mprintf("%s", db->path);
-	int code = sqlite3_open_v2(file, &db->handle, flags, NULL);
+	int code;
+
+	/* what memory is used for is not asked; refused but for the first */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	code = sqlite3_open_v2(file, &db->handle, flags, NULL);
 
 	sqlite3_free(file);
 	return code == SQLITE_OK ? 0 : handle_fail(db, err);
@@ -281,7 +285,7 @@ static void undo_cut_off(const char *path)
 static int open_handle(struct db *db, enum db_mode mode, struct err *err)
 {
 	static const int flags[] = {
-		[DB_READ] = SQLITE_OPEN_READONLY,
+		[DB_READ] = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX,
 		[DB_WRITE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
 		[DB_MEMORY] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY,
 	};

@@ -113,6 +113,12 @@ const void *db_blob(const struct db_stmt *stmt, int n, size_t *len_out);
 enum db_type { DB_NULL, DB_INT, DB_REAL, DB_TEXT, DB_BLOB };
 enum db_type db_type(const struct db_stmt *stmt, int n);
 
+/*
+ * The SQL with all that is bound in its place, owned by the caller; NULL: too
+ * long.
+ */
+char *db_bound_sql(const struct db_stmt *stmt);
+
 /* True if the statement cannot change the database. */
 bool db_is_read_only(const struct db_stmt *stmt);
 

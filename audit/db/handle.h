@@ -8,10 +8,14 @@
 #include "audit/db/db.h"
 #include "audit/db/migrate.h"
 
-/* An appended column in the current row. */
+struct answers;
+struct kept;
+
+/* A column of the current row that is appended, or of rows in memory. */
 struct db_cell {
-	struct added_value value;
-	char text[32]; /* of a number, as SQLite would write it */
+	struct added_value value; /* of a blob, text is where it begins, */
+	size_t len;               /* and this its length */
+	char text[32]; /* of a number, as SQLite would write it; "": not yet */
 };
 
 struct alias;
@@ -30,17 +34,21 @@ struct db {
 	char *path;
 	struct alias *alias;              /* owned; NULL: people are named */
 	const struct migrate_step *steps; /* that may bring it up to date */
+	struct answers *answers; /* of questions; not owned; NULL: not kept */
 };
 
 /* A statement of it. */
 struct db_stmt {
-	sqlite3_stmt *handle;
-	struct db *db;
-	int n_columns;       /* of SQLite's; what added appends comes behind */
-	struct added *added; /* owned; NULL: nothing */
-	struct db_cell *cells;  /* owned; one for each column of added */
-	struct db_words *words; /* owned; one for each of SQLite's columns;
-				   NULL: all texts are as they are */
+	sqlite3_stmt *handle; /* NULL: rows in memory */
+	struct db *db;        /* NULL for those */
+	int n_columns;        /* of its own; what added appends comes behind */
+	const struct kept *kept; /* rows in memory; NULL: SQLite's */
+	size_t next;             /* of them */
+	struct db_cell *row;     /* of them, owned: n_columns of them */
+	struct added *added;     /* owned; NULL: nothing */
+	struct db_cell *cells;   /* owned; one for each column of added */
+	struct db_words *words;  /* owned; one for each of SQLite's columns;
+				    NULL: all texts are as they are */
 };
 
 /* db_open, with other steps than those of this release. */

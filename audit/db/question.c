@@ -14,6 +14,9 @@
 #include "audit/base/suggest.h"
 #include "audit/base/xalloc.h"
 #include "audit/db/anonymous.h"
+#include "audit/db/answers.h"
+#include "audit/db/handle.h"
+#include "audit/db/kept.h"
 #include "audit/db/question_added.h"
 
 /* What a header line "-- KEY: VALUE" does with its value. */
@@ -331,25 +334,107 @@ static int bind_all(const struct question *question, struct db *db,
 	return 0;
 }
 
+/* A question that is being asked. */
+struct asking {
+	const struct question *question;
+	struct db *db;
+	const struct scope *scope;
+	const struct opt_texts *params;
+	struct db_stmt *stmt;
+};
+
+static bool wants_added(const struct question *question)
+{
+	/* the added ones are the last */
+	return !question->plain &&
+	       question->columns[question->n_columns - 1].computed;
+}
+
+static int add_columns(const struct asking *asking, struct err *err)
+{
+	if (!wants_added(asking->question))
+		return 0;
+	return question_add_columns(asking->question, asking->db, asking->scope,
+				    asking->params, asking->stmt, err);
+}
+
+/* Show rows that are kept instead; NULL: -1. */
+static int show(struct asking *asking, const struct kept *kept)
+{
+	if (!kept)
+		return -1;
+	db_stmt_free(asking->stmt);
+	asking->stmt = kept_show(kept);
+	return 0;
+}
+
+/* The rows as SQL gives them: whoever wants added columns or none. */
+static int share_plain(struct asking *asking, const char *sql, struct err *err)
+{
+	struct answers *answers = asking->db->answers;
+	const struct kept *kept = answers_take(answers, sql);
+
+	if (!kept)
+		kept = answers_put(answers, sql, kept_read(asking->stmt, err));
+	return show(asking, kept);
+}
+
+static int share_added(struct asking *asking, const char *sql, struct err *err)
+{
+	struct answers *answers = asking->db->answers;
+	struct buf key = BUF_INIT;
+	struct kept *read = NULL;
+	const struct kept *kept;
+
+	buf_addf(&key, "%s added", sql);
+	kept = answers_take(answers, key.data);
+	if (!kept) {
+		if (share_plain(asking, sql, err) == 0 &&
+		    add_columns(asking, err) == 0)
+			read = kept_read(asking->stmt, err);
+		kept = answers_put(answers, key.data, read);
+	}
+	buf_release(&key);
+	return show(asking, kept);
+}
+
+/* From the rows that the database shares, or to them. */
+static int answer(struct asking *asking, struct err *err)
+{
+	const struct question *question = asking->question;
+	char *sql = NULL;
+	int ret;
+
+	if (asking->db->answers)
+		sql = db_bound_sql(asking->stmt);
+	if (!sql)
+		return add_columns(asking, err);
+	if (wants_added(question))
+		ret = share_added(asking, sql, err);
+	else
+		ret = share_plain(asking, sql, err);
+	free(sql);
+	return ret;
+}
+
 int question_ask(const struct question *question, struct db *db,
 		 const struct scope *scope, const struct opt_texts *params,
 		 struct db_stmt **stmt_out, struct err *err)
 {
-	struct db_stmt *stmt;
+	struct asking asking = { question, db, scope, params, NULL };
 
-	if (db_prepare(db, question->file->sql, &stmt, err) < 0) {
+	if (db_prepare(db, question->file->sql, &asking.stmt, err) < 0) {
 		err->kind = FAIL_WORLD; /* the file is right: tables lack */
 		return err_wrap(err, "query '%s'", question->file->name);
 	}
-	assert(db_is_read_only(stmt));
-	anonymous_attach(stmt);
-	if (bind_all(question, db, scope, params, stmt, err) < 0 ||
-	    (!question->plain && question_add_columns(question, db, scope,
-						      params, stmt, err) < 0)) {
-		db_stmt_free(stmt);
+	assert(db_is_read_only(asking.stmt));
+	anonymous_attach(asking.stmt);
+	if (bind_all(question, db, scope, params, asking.stmt, err) < 0 ||
+	    answer(&asking, err) < 0) {
+		db_stmt_free(asking.stmt);
 		return -1;
 	}
-	*stmt_out = stmt;
+	*stmt_out = asking.stmt;
 	return 0;
 }
 
@@ -366,16 +451,17 @@ static const char *value_of(const struct opt_texts *params, const char *name,
 	return fallback;
 }
 
-void question_bind_too(const struct question *companion,
-		       const struct question *question,
-		       const struct opt_texts *params, struct db_stmt *stmt)
+void question_pass_on(const struct question *companion,
+		      const struct question *question,
+		      const struct opt_texts *params, struct buf *texts)
 {
 	for (size_t i = 0; i < question->n_params; i++) {
 		const struct question_note *param = &question->params[i];
 
-		if (find_param(companion, param->name))
-			question_bind_value(
-				stmt, db_param(stmt, param->name),
-				value_of(params, param->name, param->fallback));
+		if (!find_param(companion, param->name))
+			continue;
+		buf_addf(texts, "%s=%s", param->name,
+			 value_of(params, param->name, param->fallback));
+		buf_add_char(texts, '\0');
 	}
 }

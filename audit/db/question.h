@@ -57,17 +57,20 @@ void question_bind_value(struct db_stmt *stmt, int n, const char *value);
  * for what was not given.  The statement is checked to be read-only and
  * belongs to the caller; it must be freed before the question and the texts
  * of scope and params.  Its rows have the added columns too.
+ *
+ * Where the database shares answers (see answers.h), what was asked before is
+ * not asked again, and the statement shows rows in memory.
  */
 int question_ask(const struct question *question, struct db *db,
 		 const struct scope *scope, const struct opt_texts *params,
 		 struct db_stmt **stmt_out, struct err *err);
 
 /*
- * Bind to the statement of a companion, asked without params, those params and
- * defaults of question that it has, too.  The texts must outlive it.
+ * Append to texts what a companion is asked with: each parameter of question
+ * that it has too, as "NAME=VALUE" and a zero byte, by params or by default.
  */
-void question_bind_too(const struct question *companion,
-		       const struct question *question,
-		       const struct opt_texts *params, struct db_stmt *stmt);
+void question_pass_on(const struct question *companion,
+		      const struct question *question,
+		      const struct opt_texts *params, struct buf *texts);
 
 #endif

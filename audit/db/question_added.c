@@ -28,6 +28,7 @@ struct columns {
 	const char **names;
 	struct computation *computations; /* base.n_columns of them */
 	struct question companion;
+	struct buf texts;     /* "NAME=VALUE": what it was asked with */
 	struct db_stmt *rows; /* of the companion; NULL: none, or read */
 	bool has_rows;
 	char *key_text;    /* what the keys point into */
@@ -148,6 +149,7 @@ static void release(struct added *added)
 	db_stmt_free(columns->rows);
 	if (columns->has_rows)
 		question_release(&columns->companion);
+	buf_release(&columns->texts);
 	free((void *)columns->keys);
 	free(columns->key_text);
 	free(columns->computations);
@@ -173,12 +175,34 @@ static int open_companion(struct columns *columns,
 	return 0;
 }
 
+/* With the parameters of the question. */
+static int ask_companion(struct columns *columns,
+			 const struct question *question, struct db *db,
+			 const struct scope *scope,
+			 const struct opt_texts *params, struct err *err)
+{
+	const struct question *companion = &columns->companion;
+	struct opt_texts passed = { 0 };
+	const char *at;
+	int ret;
+
+	question_pass_on(companion, question, params, &columns->texts);
+	for (at = columns->texts.data;
+	     at < columns->texts.data + columns->texts.len;
+	     at += strlen(at) + 1)
+		opt_texts_add(&passed, at);
+	ret = question_ask(companion, db, scope, &passed, &columns->rows, err);
+	opt_texts_release(&passed);
+	return ret;
+}
+
 static struct columns *make_columns(const struct question *question,
 				    const struct db_stmt *stmt)
 {
 	struct columns *columns = xcalloc(1, sizeof(*columns));
 	size_t n = 0;
 
+	columns->texts = (struct buf)BUF_INIT;
 	columns->base.fill = fill;
 	columns->base.free = release;
 	columns->names = (const char **)xcalloc(question->n_columns,
@@ -210,15 +234,11 @@ int question_add_columns(const struct question *question, struct db *db,
 		release(&columns->base);
 		return 0;
 	}
-	if (question->rows) {
-		if (open_companion(columns, question, err) < 0 ||
-		    question_ask(&columns->companion, db, scope, NULL,
-				 &columns->rows, err) < 0) {
-			release(&columns->base);
-			return -1;
-		}
-		question_bind_too(&columns->companion, question, params,
-				  columns->rows);
+	if (question->rows &&
+	    (open_companion(columns, question, err) < 0 ||
+	     ask_companion(columns, question, db, scope, params, err) < 0)) {
+		release(&columns->base);
+		return -1;
 	}
 	added_attach(stmt, &columns->base);
 	return 0;

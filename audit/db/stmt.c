@@ -10,6 +10,7 @@
 
 #include "audit/base/alias.h"
 #include "audit/base/xalloc.h"
+#include "audit/db/kept.h"
 
 /* Only blanks, comments and semicolons may follow a statement. */
 static bool is_blank_sql(const char *sql)
@@ -68,8 +69,19 @@ void db_stmt_free(struct db_stmt *stmt)
 	if (stmt->added)
 		stmt->added->free(stmt->added);
 	free(stmt->cells);
+	free(stmt->row);
 	sqlite3_finalize(stmt->handle);
 	free(stmt);
+}
+
+struct db_stmt *kept_show(const struct kept *kept)
+{
+	struct db_stmt *stmt = xcalloc(1, sizeof(*stmt));
+
+	stmt->kept = kept;
+	stmt->n_columns = kept_n_columns(kept);
+	stmt->row = xcalloc((size_t)stmt->n_columns, sizeof(*stmt->row));
+	return stmt;
 }
 
 void added_attach(struct db_stmt *stmt, struct added *added)
@@ -140,17 +152,13 @@ const char *db_param_name(const struct db_stmt *stmt, int n)
 /* A number as sqlite3_column_text has it; a real shows that it is one. */
 static void write_number(struct db_cell *cell)
 {
-	char *text = cell->text;
+	int size = (int)sizeof(cell->text);
 
-	*text = '\0';
 	if (cell->value.type == DB_INT)
-		snprintf(text, sizeof(cell->text), "%" PRId64,
+		snprintf(cell->text, sizeof(cell->text), "%" PRId64,
 			 cell->value.integer);
-	if (cell->value.type != DB_REAL)
-		return;
-	snprintf(text, sizeof(cell->text), "%.15g", cell->value.real);
-	if (!strpbrk(text, ".ein"))
-		memcpy(text + strlen(text), ".0", sizeof(".0"));
+	if (cell->value.type == DB_REAL)
+		sqlite3_snprintf(size, cell->text, "%!.15g", cell->value.real);
 }
 
 /* The appended columns of the row that has come. */
@@ -168,7 +176,7 @@ static int fill_cells(struct db_stmt *stmt, struct err *err)
 	ret = added->fill(added, stmt, values, err);
 	for (size_t i = 0; ret == 0 && i < added->n_columns; i++) {
 		stmt->cells[i].value = values[i];
-		write_number(&stmt->cells[i]);
+		*stmt->cells[i].text = '\0';
 	}
 	free(values);
 	return ret;
@@ -192,10 +200,24 @@ static void fill_words(struct db_stmt *stmt)
 	}
 }
 
-/* The appended column n, or NULL: it is one of SQLite's. */
-static const struct db_cell *cell_of(const struct db_stmt *stmt, int n)
+/* The column n that is appended, or in memory; NULL: it is one of SQLite's. */
+static struct db_cell *cell_of(const struct db_stmt *stmt, int n)
 {
-	return n < stmt->n_columns ? NULL : &stmt->cells[n - stmt->n_columns];
+	if (n >= stmt->n_columns)
+		return &stmt->cells[n - stmt->n_columns];
+	return stmt->kept ? &stmt->row[n] : NULL;
+}
+
+/* The next of the rows in memory. */
+static int step_kept(struct db_stmt *stmt, struct err *err)
+{
+	int more = kept_row(stmt->kept, stmt->next++, stmt->row);
+
+	if (!more)
+		stmt->next = 0;
+	if (more && fill_cells(stmt, err) < 0)
+		return -1;
+	return more;
 }
 
 int db_step(struct db_stmt *stmt, struct err *err)
@@ -203,6 +225,8 @@ int db_step(struct db_stmt *stmt, struct err *err)
 	int code;
 
 	assert(stmt);
+	if (stmt->kept)
+		return step_kept(stmt, err);
 	code = sqlite3_step(stmt->handle);
 
 	if (code == SQLITE_ROW) {
@@ -231,6 +255,7 @@ int db_exec(struct db_stmt *stmt, struct err *err)
 
 void db_reset(struct db_stmt *stmt)
 {
+	stmt->next = 0;
 	sqlite3_reset(stmt->handle);
 }
 
@@ -244,12 +269,22 @@ const char *db_column_name(const struct db_stmt *stmt, int n)
 {
 	if (n >= stmt->n_columns)
 		return stmt->added->names[n - stmt->n_columns];
+	if (stmt->kept)
+		return kept_column_name(stmt->kept, n);
 	return sqlite3_column_name(stmt->handle, n);
 }
 
 bool db_is_null(const struct db_stmt *stmt, int n)
 {
 	return db_type(stmt, n) == DB_NULL;
+}
+
+/* As SQLite does it: the nearest that there is. */
+static int64_t to_int(double real)
+{
+	if (real <= (double)INT64_MIN)
+		return INT64_MIN;
+	return real >= -(double)INT64_MIN ? INT64_MAX : (int64_t)real;
 }
 
 int64_t db_int(const struct db_stmt *stmt, int n)
@@ -260,7 +295,7 @@ int64_t db_int(const struct db_stmt *stmt, int n)
 		return sqlite3_column_int64(stmt->handle, n);
 	if (cell->value.type == DB_INT)
 		return cell->value.integer;
-	return cell->value.type == DB_REAL ? (int64_t)cell->value.real : 0;
+	return cell->value.type == DB_REAL ? to_int(cell->value.real) : 0;
 }
 
 double db_real(const struct db_stmt *stmt, int n)
@@ -274,14 +309,23 @@ double db_real(const struct db_stmt *stmt, int n)
 	return cell->value.type == DB_INT ? (double)cell->value.integer : 0;
 }
 
+/* A number is written when someone asks for it: most are asked for as such. */
+static const char *cell_text(struct db_cell *cell)
+{
+	if (cell->value.type == DB_TEXT || cell->value.type == DB_BLOB)
+		return cell->value.text;
+	if (!*cell->text)
+		write_number(cell);
+	return cell->text;
+}
+
 const char *db_text(const struct db_stmt *stmt, int n)
 {
-	const struct db_cell *cell = cell_of(stmt, n);
+	struct db_cell *cell = cell_of(stmt, n);
 	const unsigned char *text;
 
 	if (cell)
-		return cell->value.type == DB_TEXT ? cell->value.text
-						   : cell->text;
+		return cell_text(cell);
 	if (stmt->words && stmt->words[n].is_set)
 		return stmt->words[n].text.data;
 	text = sqlite3_column_text(stmt->handle, n);
@@ -290,8 +334,14 @@ const char *db_text(const struct db_stmt *stmt, int n)
 
 const void *db_blob(const struct db_stmt *stmt, int n, size_t *len_out)
 {
-	const void *data = sqlite3_column_blob(stmt->handle, n);
+	const struct db_cell *cell = cell_of(stmt, n);
+	const void *data;
 
+	if (cell) {
+		*len_out = cell->len;
+		return cell->value.type == DB_BLOB ? cell->value.text : NULL;
+	}
+	data = sqlite3_column_blob(stmt->handle, n);
 	*len_out = (size_t)sqlite3_column_bytes(stmt->handle, n);
 	return data;
 }
@@ -316,9 +366,18 @@ enum db_type db_type(const struct db_stmt *stmt, int n)
 	}
 }
 
+char *db_bound_sql(const struct db_stmt *stmt)
+{
+	char *sql = sqlite3_expanded_sql(stmt->handle);
+	char *copy = sql ? xstrdup(sql) : NULL;
+
+	sqlite3_free(sql);
+	return copy;
+}
+
 bool db_is_read_only(const struct db_stmt *stmt)
 {
-	return sqlite3_stmt_readonly(stmt->handle) != 0;
+	return stmt->kept || sqlite3_stmt_readonly(stmt->handle) != 0;
 }
 
 int db_get_int(struct db *db, const char *sql, int64_t fallback,

@@ -242,6 +242,32 @@ test_ok 'report.json has every row of every table, and where it comes from' '
 		echo "csv/${file##*/} $rows"
 	done | LC_ALL=C sort >>expect
 '
+test_ok 'the command of each table gives its rows, asked alone' '
+	"$GP" report --db small.db --out alone --repo emu --format html,csv,json,md
+	perl -MJSON::PP -e "
+		my \$r = decode_json(join \"\", <>);
+		for my \$repo (@{\$r->{repositories}}) {
+			for my \$part (@{\$repo->{parts}}) {
+				for (@{\$part->{sections}}) {
+					\$_->{command} =~ s/^git provenance query //;
+					print \"\$_->{csv} \$_->{command}\n\"
+						if \$repo->{name} eq q(emu);
+				}
+			}
+		}
+	" alone/report.json >commands
+	[ "$(wc -l <commands)" -gt 30 ]
+	while read -r csv command; do
+		"$GP" query --db small.db --format csv $command >rows.csv </dev/null
+		cmp rows.csv "alone/$csv"
+	done <commands
+'
+test_ok 'the number of processors changes nothing' '
+	! command -v taskset >/dev/null ||
+		taskset -c "$(taskset -cp $$ | sed "s/.*[ ,-]//")" "$GP" report \
+			--db small.db --out one --repo emu --format html,csv,json,md
+	[ ! -d one ] || diff -r alone one
+'
 test_ok 'in a CSV file the repositories stand behind each other, under one head' '
 	grep -c "^\"repo\"" all/csv/summary.csv >actual
 	echo 1 >expect
