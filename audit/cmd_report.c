@@ -347,7 +347,6 @@ static int draw(struct making *making, const struct chart *chart, size_t repo,
 	const struct chart_options *options = &making->chart_options;
 	struct scope scope = making->choice.scope;
 
-	drawing->result.bytes = (struct buf)BUF_INIT;
 	scope.repo = making->repos.names[repo];
 	if (charts_draw(chart, making->db, &scope, options, &drawing->result,
 			err) < 0)
@@ -361,8 +360,8 @@ static int draw(struct making *making, const struct chart *chart, size_t repo,
 		.caption = words->caption,
 		.alt = words->alt,
 		.file = drawing->file,
-		.svg = bytes->data,
-		.len = bytes->len,
+		.svg = drawing->result.inset.data,
+		.len = drawing->result.inset.len,
 		.width = options->paper_width,
 		.height = drawing->result.paper_height,
 		.draw = drawing->result.paper ? show_drawing : NULL,
@@ -456,6 +455,7 @@ static void release(struct making *making)
 /* A PDF shows charts that are narrower, so that their letters are larger. */
 static void set_paper(struct making *making)
 {
+	making->chart_options.inset = true;
 	if (!formats_has(making->config->format, "pdf"))
 		return;
 	making->chart_options.paper_width = 700;

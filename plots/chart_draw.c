@@ -25,6 +25,7 @@ void chart_words_release(struct chart_words *words)
 
 void chart_result_release(struct chart_result *result)
 {
+	buf_release(&result->inset);
 	buf_release(&result->bytes);
 	chart_words_release(&result->words);
 	cairo_surface_destroy(result->paper);
@@ -241,10 +242,14 @@ out:
 	return ret;
 }
 
+/* Points that title, subtitle and caption take, about. */
+enum { INSET_SAVED = 56 };
+
 /* How a chart is drawn, and on what. */
 struct target {
 	const struct chart_options *options;
 	cairo_t *cairo; /* NULL: a page of its own, whose bytes are wanted */
+	double saved;   /* points of its height that words would take */
 };
 
 static bool has_data(const struct words_about *about,
@@ -266,7 +271,9 @@ static int draw_page_of(const struct words_about *about,
 			struct chart_result *result, struct err *err)
 {
 	const struct chart_options *options = target->options;
-	const double height = height_for(about->chart, points, options->height);
+	const double height =
+		height_for(about->chart, points, options->height) -
+		target->saved;
 	const struct draw_page page = {
 		.format = options->format,
 		.theme = options->theme,
@@ -328,7 +335,30 @@ static int choose_policy(struct db *db, struct scope *scope, char **name_out,
 	return more < 0 ? -1 : n;
 }
 
-/* The second drawing, of what was read for the first. */
+/* The same without words; the SVG keeps its alternative text. */
+static int draw_inset(const struct words_about *about,
+		      struct points_set *points,
+		      const struct chart_options *options,
+		      struct chart_result *result, struct err *err)
+{
+	char none[] = "";
+	struct chart_result inset = { .bytes = BUF_INIT,
+				      .words = result->words };
+	struct chart_options plain = *options;
+	const struct target target = { .options = &plain,
+				       .saved = INSET_SAVED };
+	int ret;
+
+	if (!options->inset)
+		return 0;
+	plain.format = DRAW_SVG;
+	inset.words.title = inset.words.subtitle = inset.words.caption = none;
+	ret = draw_page_of(about, points, &target, &inset, err);
+	result->inset = inset.bytes;
+	return ret;
+}
+
+/* On paper, of what was read for the first drawing. */
 static int draw_paper(const struct words_about *about,
 		      struct points_set *points,
 		      const struct chart_options *options,
@@ -377,7 +407,7 @@ int charts_draw(const struct chart *chart, struct db *db,
 		struct chart_result *result_out, struct err *err)
 {
 	const struct target target = { .options = options };
-	struct chart_result result = { .bytes = BUF_INIT };
+	struct chart_result result = { .bytes = BUF_INIT, .inset = BUF_INIT };
 	struct chart shown = *chart;
 	struct repo_list repos = { 0 };
 	struct frame_data data = { .set = { .unit = options->period } };
@@ -413,10 +443,11 @@ int charts_draw(const struct chart *chart, struct db *db,
 	}
 	words_make(&about, &result.words);
 	if (draw_page_of(&about, &data.points, &target, &result, err) < 0 ||
+	    draw_inset(&about, &data.points, options, &result, err) < 0 ||
 	    draw_paper(&about, &data.points, options, &result, err) < 0)
 		goto out;
 	*result_out = result;
-	result = (struct chart_result){ .bytes = BUF_INIT };
+	result = (struct chart_result){ .bytes = BUF_INIT, .inset = BUF_INIT };
 	ret = 0;
 out:
 	chart_result_release(&result);

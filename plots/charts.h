@@ -88,11 +88,12 @@ struct chart_options {
 	double dpi;           /* of a PNG; 144 is two pixels a point */
 	/* of a second drawing, without a caption; 0: there is none */
 	double paper_width, paper_height;
+	bool inset; /* for a page that has the words itself: an SVG more */
 };
 
 #define CHART_OPTIONS_INIT \
 	{ \
-		PERIOD_QUARTER, DRAW_SVG, THEME_LIGHT, 900, 620, 144, 0, 0 \
+		PERIOD_QUARTER, DRAW_SVG, THEME_LIGHT, 900, 620, 144, 0, 0, false \
 	}
 
 /* What the page around a chart says; release with chart_words_release. */
@@ -108,6 +109,8 @@ void chart_words_release(struct chart_words *words);
 /* A drawn chart; release with chart_result_release. */
 struct chart_result {
 	struct buf bytes;         /* of the file */
+	struct buf inset;         /* the same without title, subtitle and
+				     caption; empty: none was asked for */
 	struct chart_words words; /* for the page around it */
 	cairo_surface_t *paper;   /* the second drawing; NULL: none was asked
 				     for, or there is nothing to draw */

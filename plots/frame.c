@@ -27,6 +27,8 @@ static struct text_style wrapped(const struct frame *frame,
 static double wrapped_height(struct frame *frame, const char *s,
 			     struct text_style style)
 {
+	if (!*s)
+		return 0;
 	style = wrapped(frame, style);
 	return draw_measure(frame->draw, s, &style).height_pt;
 }

@@ -50,7 +50,7 @@ const struct section sections_adoption[] = {
 	{ .id = "adoption-by-area",
 	  .heading = "AI-assisted changes by area over time",
 	  .query = "adoption-by-area",
-	  .params = "",
+	  .params = "top=7",
 	  .chart = "adoption-by-area",
 	  .counts_changes = true,
 	  .is_series = true,

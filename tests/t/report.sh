@@ -186,7 +186,7 @@ test_ok 'a section keeps the period that it is made for' '
 	cat >expect <<-\END
 	adoption --repo emu -p period=year
 	adoption --repo emu -p by=area -p period=all
-	adoption-by-area --repo emu -p period=year
+	adoption-by-area --repo emu -p top=7 -p period=year
 	adoption-by-area --repo emu -p top=24 -p period=year
 	END
 '

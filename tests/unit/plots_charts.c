@@ -122,6 +122,7 @@ static void test_on_paper(void **state)
 	(void)state;
 	options.paper_width = 700;
 	options.paper_height = 450;
+	options.inset = true;
 	for (const struct chart *chart = charts; chart->name; chart++) {
 		cairo_surface_t *surface = cairo_recording_surface_create(
 			CAIRO_CONTENT_COLOR_ALPHA, NULL);
@@ -133,6 +134,10 @@ static void test_on_paper(void **state)
 		assert_int_equal(
 			charts_draw(chart, db, &scope, &options, &result, &err),
 			0);
+		/* an inset says less, and is a picture of its own */
+		assert_true(result.inset.len > 0 &&
+			    result.inset.len < result.bytes.len);
+		assert_non_null(strstr(result.inset.data, "</svg>"));
 		if (result.paper) {
 			charts_show(&result, cairo);
 			cairo_recording_surface_ink_extents(surface, &x, &y,
