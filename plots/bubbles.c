@@ -291,9 +291,12 @@ static void draw_bubble(struct frame *frame, const struct bubble *bubble)
 	draw_marker(frame->draw, bubble->middle, THEME_CIRCLE,
 		    2 * bubble->radius, theme_faded(theme_bar, 0.45));
 	draw_marker(frame->draw, bubble->middle, THEME_CIRCLE, 3, theme_ink);
-	if (bubble->text.width > 0)
-		draw_text(frame->draw, bubble->name, &how, bubble->text.x,
-			  bubble->text.y);
+	if (bubble->text.width <= 0)
+		return;
+	/* whiskers of others may run below the name */
+	draw_fill(frame->draw, &bubble->text, theme_faded(theme_paper, 0.75));
+	draw_text(frame->draw, bubble->name, &how, bubble->text.x,
+		  bubble->text.y);
 }
 
 void bubbles_draw(struct frame *frame)
