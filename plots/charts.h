@@ -93,7 +93,8 @@ struct chart_options {
 
 #define CHART_OPTIONS_INIT \
 	{ \
-		PERIOD_QUARTER, DRAW_SVG, THEME_LIGHT, 900, 620, 144, 0, 0, false \
+		PERIOD_QUARTER, DRAW_SVG, THEME_LIGHT, 900, 620, 144, 0, 0, \
+			false \
 	}
 
 /* What the page around a chart says; release with chart_words_release. */

@@ -130,8 +130,8 @@ void html_svg(struct html *html, const char *name, const char *svg, size_t len)
 	assert(html->in_tag);
 	fprintf(html->out, " %s=\"data:image/svg+xml,", name);
 	for (size_t i = 0; i < len; i++) {
-		is_between = svg[i] == '>' ||
-			     (is_between && strchr(" \n", svg[i]));
+		is_between =
+			svg[i] == '>' || (is_between && strchr(" \n", svg[i]));
 		if (is_between && svg[i] != '>')
 			continue;
 		if (svg[i] == '"')

@@ -25,9 +25,9 @@ struct stage_work {
 	int n_workers;   /* threads that a stage may use, at least 1 */
 	bool is_new;     /* facts came in, or moved, since the last audit */
 	bool is_recount; /* line counts of old commits may have come in */
-	bool is_range;   /* only a range is there, not what came before it ... */
+	bool is_range; /* only a range is there, not what came before it ... */
 	int64_t known_since; /* ... but all that landed since this time is */
-	bool quiet;      /* no progress */
+	bool quiet;          /* no progress */
 	/* what stages could not read, of repo and its copies; NULL: dropped */
 	struct unread *unread;
 };

@@ -249,3 +249,4 @@ test_ok 'a scope without a change has no sentence' '
 		wc -l >actual
 	echo 1 >expect
 '
+test_done

@@ -19,11 +19,9 @@ static const struct points_columns curves = { .name = "part",
 					      .high = "high",
 					      .n = "n",
 					      .members = "parts" };
-static const struct points_columns dots = { .name = "part",
-					    .share = "share",
-					    .low = "low",
-					    .high = "high",
-					    .n = "n" };
+static const struct points_columns dots = {
+	.name = "part", .share = "share", .low = "low", .high = "high", .n = "n"
+};
 
 static int read_points(const char *sql, const struct points_columns *columns,
 		       struct points_set *set, struct err *err)
