@@ -20,9 +20,11 @@ use warnings;
 use JSON::PP;
 use Exporter 'import';
 our @EXPORT = qw(rows wilson newcombe near changes year_of);
+my %read;
 sub rows {
+	return @{ $read{ $_[0] } } if $read{ $_[0] };
 	open my $f, '<:raw', "$ENV{WORK}/$_[0].json" or die "$_[0]: $!";
-	return @{ decode_json(join '', <$f>) };
+	return @{ $read{ $_[0] } = decode_json(join '', <$f>) };
 }
 sub wilson { # by the roots of (p - x)^2 = z^2 x (1 - x) / n
 	my ($k, $n) = @_;
