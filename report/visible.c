@@ -52,6 +52,16 @@ static void add_escape(struct buf *out, gunichar c)
 		buf_addf(out, "\\u{%x}", (unsigned)c);
 }
 
+/* Bytes that are what they look like: most text is no other. */
+static size_t plain_run(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && text[n] >= ' ' && text[n] <= '~')
+		n++;
+	return n;
+}
+
 void visible_add(struct buf *out, const char *text, size_t len)
 {
 	size_t n;
@@ -59,7 +69,10 @@ void visible_add(struct buf *out, const char *text, size_t len)
 	for (; len; text += n, len -= n) {
 		gunichar c;
 
-		if (!decode(text, len, &c, &n))
+		n = plain_run(text, len);
+		if (n)
+			buf_add(out, text, n);
+		else if (!decode(text, len, &c, &n))
 			buf_addf(out, "\\x%02x", (unsigned char)*text);
 		else if (is_hidden(c))
 			add_escape(out, c);
