@@ -14,6 +14,9 @@
 #include "plots/scale.h"
 #include "plots/words.h"
 
+/* Changes that a cell needs to have a colour. */
+enum { HEAT_ENOUGH = 5 };
+
 enum {
 	NAME_WIDTH_MAX = 170,
 	TEXT_GAP = 6,

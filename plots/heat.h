@@ -9,9 +9,6 @@
  */
 #include "plots/frame.h"
 
-/* Changes that a cell needs to have a colour. */
-enum { HEAT_ENOUGH = 5 };
-
 /* Draw the frame's series, a row each; a chart_draw_fn. */
 void heat_draw(struct frame *frame);
 

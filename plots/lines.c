@@ -32,18 +32,6 @@ enum {
 	N_SHADED = 3, /* more bands on each other cannot be read */
 };
 
-/* The period whose values stand beside the lines. */
-static size_t named_period(const struct series_set *set)
-{
-	size_t i = series_last_whole(set);
-
-	if (i < set->n_periods)
-		return i;
-	while (i > 1 && !set->totals[i - 1])
-		i--;
-	return i - 1;
-}
-
 static void draw_sample(struct frame *frame, const struct theme_series *look,
 			double x, double y)
 {
@@ -82,10 +70,10 @@ static void draw_label(struct frame *frame, size_t at, double value_width,
 	struct text_size size;
 
 	draw_line(frame->draw, leader, 2, &thin);
-	scale_format_share(series_share(set, series, named_period(set)), share);
+	scale_format_share(series_share(set, series, series_named(set)), share);
 	x += value_width;
 	frame_put(frame,
-		  curve_has_data(series, named_period(set)) ? share : "none",
+		  curve_has_data(series, series_named(set)) ? share : "none",
 		  &value, x, label->middle);
 	x += TEXT_GAP;
 	draw_sample(frame, theme_series(at), x, label->middle);
@@ -105,7 +93,7 @@ static void draw_labels(struct frame *frame, const struct curve_area *area,
 
 	for (size_t i = 0; i < set->n_series; i++) {
 		double share =
-			series_share(set, &set->series[i], named_period(set));
+			series_share(set, &set->series[i], series_named(set));
 
 		labels[i].wanted = scale_at(&area->scale, share);
 		labels[i].size = LABEL_HEIGHT;
@@ -206,7 +194,7 @@ static void put_header(struct frame *frame, const char *text, double x,
 static void draw_headers(struct frame *frame, const struct curve_area *area)
 {
 	const struct series_set *set = frame->set;
-	size_t named = named_period(set);
+	size_t named = series_named(set);
 	struct buf text = BUF_INIT;
 	char period[PERIOD_TEXT_MAX];
 

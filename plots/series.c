@@ -314,3 +314,14 @@ size_t series_last_whole(const struct series_set *set)
 	}
 	return n;
 }
+
+size_t series_named(const struct series_set *set)
+{
+	size_t i = series_last_whole(set);
+
+	if (i < set->n_periods)
+		return i;
+	while (i > 1 && !set->totals[i - 1])
+		i--;
+	return i - 1;
+}

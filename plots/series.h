@@ -102,4 +102,10 @@ int64_t series_max(const struct series_set *set, const struct series *series);
 /* The last period that is whole, or n_periods if there is none. */
 size_t series_last_whole(const struct series_set *set);
 
+/*
+ * The period whose values a chart names: the last whole one, else the last
+ * with changes.  Needs n_periods > 0.
+ */
+size_t series_named(const struct series_set *set);
+
 #endif

@@ -27,18 +27,6 @@ enum {
 	VALUE_LINES = 4,
 };
 
-/* The period whose values stand beside the curve. */
-static size_t named_period(const struct series_set *set)
-{
-	size_t i = series_last_whole(set);
-
-	if (i < set->n_periods)
-		return i;
-	while (i > 1 && !set->totals[i - 1])
-		i--;
-	return i - 1;
-}
-
 /*
  * Where the scale must end, to show the intervals of whole periods unless
  * they are very wide.  A share of nothing lies low in the plot.
@@ -74,7 +62,7 @@ static void make_value(const struct frame *frame, struct buf *lines)
 {
 	const struct series_set *set = frame->set;
 	const struct series *series = &set->series[0];
-	size_t named = named_period(set);
+	size_t named = series_named(set);
 	const struct series_cell *cell = &series->cells[named];
 	char text[PERIOD_TEXT_MAX];
 	char low[SCALE_TEXT_MAX], high[SCALE_TEXT_MAX];
@@ -106,7 +94,7 @@ static void put_value(struct frame *frame, const struct curve_area *area,
 		      const struct buf *lines)
 {
 	const struct series_set *set = frame->set;
-	double share = series_share(set, &set->series[0], named_period(set));
+	double share = series_share(set, &set->series[0], series_named(set));
 	double middle = layout_inside(
 		scale_at(&area->scale, share), VALUE_LINES * VALUE_LINE,
 		frame->page.plot.y, area->box.y + area->box.height);
