@@ -62,22 +62,31 @@ static size_t plain_run(const char *text, size_t len)
 	return n;
 }
 
-void visible_add(struct buf *out, const char *text, size_t len)
+static size_t add_character(struct buf *out, const char *text, size_t len)
 {
+	gunichar c;
 	size_t n;
 
-	for (; len; text += n, len -= n) {
-		gunichar c;
+	if (!decode(text, len, &c, &n))
+		buf_addf(out, "\\x%02x", (unsigned char)*text);
+	else if (is_hidden(c))
+		add_escape(out, c);
+	else
+		buf_add(out, text, n);
+	return n;
+}
 
-		n = plain_run(text, len);
+void visible_add(struct buf *out, const char *text, size_t len)
+{
+	while (len) {
+		size_t n = plain_run(text, len);
+
 		if (n)
 			buf_add(out, text, n);
-		else if (!decode(text, len, &c, &n))
-			buf_addf(out, "\\x%02x", (unsigned char)*text);
-		else if (is_hidden(c))
-			add_escape(out, c);
 		else
-			buf_add(out, text, n);
+			n = add_character(out, text, len);
+		text += n;
+		len -= n;
 	}
 }
 
