@@ -8,6 +8,7 @@
 #include "audit/cmd.h"
 #include "audit/db/anonymous.h"
 #include "audit/db/question.h"
+#include "audit/db/question_ahead.h"
 #include "audit/db/scope.h"
 #include "report/table.h"
 #include "report/terminal.h"
@@ -251,6 +252,7 @@ static int run_question(const struct query_config *config, struct db *db,
 			const char *name, struct err *err)
 {
 	struct question question;
+	struct answers *answers = NULL;
 	struct db_stmt *stmt = NULL;
 	int64_t n_rows = 0;
 	int ret = -1;
@@ -259,7 +261,9 @@ static int run_question(const struct query_config *config, struct db *db,
 		return -1;
 	if (question_find(name, &question, err) < 0)
 		return -1;
-	if (question_ask(&question, db, &config->scope, &config->params, &stmt,
+	if (question_ask_ahead(&question, db, &config->scope, &config->params,
+			       &answers, err) < 0 ||
+	    question_ask(&question, db, &config->scope, &config->params, &stmt,
 			 err) < 0)
 		goto out;
 	ret = print_rows(config, stmt, &n_rows, err);
@@ -267,6 +271,7 @@ static int run_question(const struct query_config *config, struct db *db,
 		ret = explain_no_rows(&question, db, err);
 out:
 	db_stmt_free(stmt);
+	answers_free(answers);
 	question_release(&question);
 	return ret;
 }

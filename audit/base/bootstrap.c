@@ -3,15 +3,21 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "audit/base/jobs.h"
 #include "audit/base/rng.h"
 #include "audit/base/xalloc.h"
 
 /*
  * Draws that are estimated together: lives are then read once for all, and the
- * sums of one run beside those of the others in the processor.
+ * sums of one run beside those of the others in the processor.  Each batch has
+ * random numbers of its own, so that it does not matter who draws it.
  */
 enum { BATCH = 8 };
+
+/* Fewer lives are not worth the threads. */
+enum { MANY_LIVES = 1000 };
 
 /* What the draws of a batch give. */
 struct estimates {
@@ -21,8 +27,7 @@ struct estimates {
 /* One curve of the one or two, and what drawing needs of it. */
 struct side {
 	const struct survival *curve;
-	uint32_t *sizes;        /* lives of each cluster; n_clusters of them */
-	int64_t n_drawn[BATCH]; /* lives, in the draws at hand */
+	uint32_t *sizes; /* lives of each cluster; n_clusters of them */
 };
 
 /* All that the draws share. */
@@ -33,9 +38,17 @@ struct drawing {
 	uint32_t n_clusters;
 	uint32_t *clusters; /* those with a life; n_drawn of them */
 	uint32_t n_drawn;
+	uint32_t **weights; /* what a batch needs, for each worker */
+	uint64_t *seeds;    /* of each batch */
+	double *values[3];  /* share, mean, median of each draw */
+	bool *is_drawn;     /* that took lives of every side */
+};
+
+/* The draws at hand. */
+struct batch {
+	const struct drawing *drawing;
 	uint32_t *weights; /* how often a cluster was drawn, BATCH of each */
-	double *values[3]; /* share, mean, median of each draw */
-	size_t n_values;   /* draws that took lives of every side */
+	int64_t n_lives[2][BATCH]; /* of each side, in each draw */
 };
 
 static uint32_t *sizes_of(const struct survival *curve, uint32_t n_clusters)
@@ -45,6 +58,27 @@ static uint32_t *sizes_of(const struct survival *curve, uint32_t n_clusters)
 	for (size_t i = 0; i < curve->n_lives; i++)
 		sizes[curve->lives[i].cluster]++;
 	return sizes;
+}
+
+static int workers_for(const struct drawing *drawing)
+{
+	size_t n_lives = 0;
+
+	for (size_t i = 0; i < drawing->n_sides; i++)
+		n_lives += drawing->sides[i].curve->n_lives;
+	return n_lives < MANY_LIVES ? 1 : jobs_n_processors();
+}
+
+static uint64_t *seeds_of(const struct bootstrap_plan *plan)
+{
+	size_t n = ((size_t)plan->n_draws + BATCH - 1) / BATCH;
+	uint64_t *seeds = xcalloc(n, sizeof(*seeds));
+	struct rng rng;
+
+	rng_init(&rng, plan->seed);
+	for (size_t i = 0; i < n; i++)
+		seeds[i] = rng_next(&rng);
+	return seeds;
 }
 
 static void drawing_init(struct drawing *drawing)
@@ -57,8 +91,6 @@ static void drawing_init(struct drawing *drawing)
 		if (curve->n_clusters > drawing->n_clusters)
 			drawing->n_clusters = curve->n_clusters;
 	}
-	drawing->weights =
-		xcalloc(drawing->n_clusters, BATCH * sizeof(*drawing->weights));
 	drawing->clusters =
 		xcalloc(drawing->n_clusters, sizeof(*drawing->clusters));
 	for (size_t i = 0; i < drawing->n_sides; i++)
@@ -71,6 +103,8 @@ static void drawing_init(struct drawing *drawing)
 	for (size_t i = 0; i < 3; i++)
 		drawing->values[i] =
 			xcalloc(n_draws, sizeof(*drawing->values[i]));
+	drawing->is_drawn = xcalloc(n_draws, sizeof(*drawing->is_drawn));
+	drawing->seeds = seeds_of(drawing->plan);
 }
 
 static void drawing_release(struct drawing *drawing)
@@ -79,26 +113,42 @@ static void drawing_release(struct drawing *drawing)
 		free(drawing->sides[i].sizes);
 	for (size_t i = 0; i < 3; i++)
 		free(drawing->values[i]);
+	free(drawing->seeds);
+	free(drawing->is_drawn);
 	free(drawing->clusters);
-	free(drawing->weights);
 }
 
-/* Draw number nth of the batch. */
-static void draw_clusters(struct drawing *drawing, struct rng *rng, int nth)
+static void count_lives(struct batch *batch)
 {
-	for (uint32_t i = 0; i < drawing->n_drawn; i++)
-		drawing->weights[drawing->clusters[i] * BATCH + nth] = 0;
-	for (size_t k = 0; k < drawing->n_sides; k++)
-		drawing->sides[k].n_drawn[nth] = 0;
-	for (uint32_t i = 0; i < drawing->n_drawn; i++) {
-		uint32_t cluster =
-			drawing->clusters[rng_below(rng, drawing->n_drawn)];
+	const struct drawing *drawing = batch->drawing;
 
-		drawing->weights[cluster * BATCH + nth]++;
-		for (size_t k = 0; k < drawing->n_sides; k++)
-			drawing->sides[k].n_drawn[nth] +=
-				drawing->sides[k].sizes[cluster];
-	}
+	for (size_t k = 0; k < drawing->n_sides; k++)
+		for (uint32_t i = 0; i < drawing->n_drawn; i++) {
+			uint32_t cluster = drawing->clusters[i];
+			int64_t size = drawing->sides[k].sizes[cluster];
+			const uint32_t *weights =
+				&batch->weights[(size_t)cluster * BATCH];
+
+			for (int j = 0; j < BATCH; j++)
+				batch->n_lives[k][j] += weights[j] * size;
+		}
+}
+
+/* The first n draws of it; the others take nothing. */
+static void draw_clusters(struct batch *batch, struct rng *rng, int n)
+{
+	const struct drawing *drawing = batch->drawing;
+
+	memset(batch->weights, 0,
+	       drawing->n_clusters * BATCH * sizeof(*batch->weights));
+	for (int j = 0; j < n; j++)
+		for (uint32_t i = 0; i < drawing->n_drawn; i++) {
+			size_t cluster = drawing->clusters[rng_below(
+				rng, drawing->n_drawn)];
+
+			batch->weights[cluster * BATCH + (size_t)j]++;
+		}
+	count_lives(batch);
 }
 
 /* One time of weighted curves: what ended then, and what left in all. */
@@ -108,7 +158,7 @@ struct moment {
 	uint32_t ended[BATCH], gone[BATCH];
 };
 
-static size_t next_moment(const struct drawing *drawing,
+static size_t next_moment(const uint32_t *all_weights,
 			  const struct survival *curve, size_t at,
 			  struct moment *moment)
 {
@@ -117,7 +167,7 @@ static size_t next_moment(const struct drawing *drawing,
 	     at++) {
 		const struct life *life = &curve->lives[at];
 		const uint32_t *weights =
-			&drawing->weights[life->cluster * BATCH];
+			&all_weights[(size_t)life->cluster * BATCH];
 
 		moment->is_end |= life->ended;
 		for (int i = 0; i < BATCH; i++)
@@ -169,11 +219,11 @@ static bool are_past_half(const struct estimates *estimates)
  * The curves of the lives by weight, as far as someone asks: to the horizon
  * and to the median.
  */
-static void estimate_side(const struct drawing *drawing,
-			  const struct side *side, struct estimates *out)
+static void estimate_side(const struct batch *batch, int side,
+			  struct estimates *out)
 {
-	const struct survival *curve = side->curve;
-	int64_t horizon = drawing->plan->horizon;
+	const struct survival *curve = batch->drawing->sides[side].curve;
+	int64_t horizon = batch->drawing->plan->horizon;
 	struct curves curves = { .share = { 0 } };
 	size_t at = 0;
 
@@ -181,14 +231,14 @@ static void estimate_side(const struct drawing *drawing,
 		out->share[i] = curves.share[i] = 1;
 		out->mean[i] = 0;
 		out->median[i] = (double)INFINITY;
-		curves.at_risk[i] = (double)side->n_drawn[i];
+		curves.at_risk[i] = (double)batch->n_lives[side][i];
 	}
 	while (at < curve->n_lives) {
 		struct moment moment;
 
 		if (curve->lives[at].time > horizon && are_past_half(out))
 			break;
-		at = next_moment(drawing, curve, at, &moment);
+		at = next_moment(batch->weights, curve, at, &moment);
 		if (moment.is_end)
 			step_down(&curves, &moment, horizon, out);
 		for (int i = 0; i < BATCH; i++)
@@ -199,28 +249,53 @@ static void estimate_side(const struct drawing *drawing,
 			out->share[i] * ((double)horizon - curves.before[i]);
 }
 
-/* n draws, of which those that took lives of every side count. */
-static void draw_batch(struct drawing *drawing, struct rng *rng, int n)
+/* Draws first.. of the plan, n of them. */
+static void draw_batch(struct drawing *drawing, uint32_t *weights, size_t first,
+		       int n)
 {
-	const struct side *a = &drawing->sides[0], *b = &drawing->sides[1];
+	struct batch batch = { .drawing = drawing, .weights = weights };
 	bool is_pair = drawing->n_sides == 2;
 	struct estimates of_a, of_b = { .share = { 0 } };
+	struct rng rng;
 
-	for (int i = 0; i < n; i++)
-		draw_clusters(drawing, rng, i);
-	estimate_side(drawing, a, &of_a);
+	rng_init(&rng, drawing->seeds[first / BATCH]);
+	draw_clusters(&batch, &rng, n);
+	estimate_side(&batch, 0, &of_a);
 	if (is_pair)
-		estimate_side(drawing, b, &of_b);
+		estimate_side(&batch, 1, &of_b);
 	for (int i = 0; i < n; i++) {
-		size_t at = drawing->n_values;
+		size_t at = first + (size_t)i;
 
-		if (!a->n_drawn[i] || (is_pair && !b->n_drawn[i]))
-			continue;
+		drawing->is_drawn[at] = batch.n_lives[0][i] &&
+					(!is_pair || batch.n_lives[1][i]);
 		drawing->values[0][at] = of_a.share[i] - of_b.share[i];
 		drawing->values[1][at] = of_a.mean[i] - of_b.mean[i];
 		drawing->values[2][at] = is_pair ? 0 : of_a.median[i];
-		drawing->n_values++;
 	}
+}
+
+/* A jobs_fn; items are draws, portions are batches. */
+static void draw_portion(void *context, int worker, size_t first, size_t end)
+{
+	struct drawing *drawing = context;
+
+	draw_batch(drawing, drawing->weights[worker], first,
+		   (int)(end - first));
+}
+
+/* Draws of no life on a side are left out; the number of the others. */
+static size_t keep_drawn(struct drawing *drawing)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < (size_t)drawing->plan->n_draws; i++) {
+		if (!drawing->is_drawn[i])
+			continue;
+		for (size_t k = 0; k < 3; k++)
+			drawing->values[k][n] = drawing->values[k][i];
+		n++;
+	}
+	return n;
 }
 
 static int by_value(const void *a, const void *b)
@@ -257,22 +332,51 @@ static bool is_enough(const struct drawing *drawing)
 	return true;
 }
 
-static enum stats_answer draw_all(struct drawing *drawing,
-				  struct bootstrap_ranges *ranges)
+/* By this thread alone where there are no others. */
+static void draw_batches(struct drawing *drawing, struct jobs *jobs)
+{
+	size_t n = (size_t)drawing->plan->n_draws;
+
+	if (jobs) {
+		jobs_run(jobs, n, BATCH, draw_portion, drawing);
+		return;
+	}
+	for (size_t first = 0; first < n; first += BATCH)
+		draw_portion(drawing, 0, first,
+			     n - first < BATCH ? n : first + BATCH);
+}
+
+static size_t draw_all(struct drawing *drawing)
+{
+	int n_wanted = workers_for(drawing);
+	struct jobs *jobs = n_wanted > 1 ? jobs_new(n_wanted) : NULL;
+	size_t n_workers = jobs ? (size_t)jobs_n_workers(jobs) : 1;
+
+	drawing->weights = xcalloc(n_workers, sizeof(*drawing->weights));
+	for (size_t i = 0; i < n_workers; i++)
+		drawing->weights[i] =
+			xcalloc(drawing->n_clusters,
+				BATCH * sizeof(*drawing->weights[i]));
+	draw_batches(drawing, jobs);
+	jobs_free(jobs);
+	for (size_t i = 0; i < n_workers; i++)
+		free(drawing->weights[i]);
+	free(drawing->weights);
+	return keep_drawn(drawing);
+}
+
+static enum stats_answer set_ranges(struct drawing *drawing,
+				    struct bootstrap_ranges *ranges)
 {
 	enum stats_answer answer = STATS_TOO_FEW;
-	struct rng rng;
 
 	drawing_init(drawing);
 	if (is_enough(drawing)) {
-		rng_init(&rng, drawing->plan->seed);
-		for (int left = drawing->plan->n_draws; left > 0; left -= BATCH)
-			draw_batch(drawing, &rng, left < BATCH ? left : BATCH);
-		set_range(drawing->values[0], drawing->n_values,
-			  &ranges->share);
-		set_range(drawing->values[1], drawing->n_values, &ranges->mean);
-		set_range(drawing->values[2], drawing->n_values,
-			  &ranges->median);
+		size_t n = draw_all(drawing);
+
+		set_range(drawing->values[0], n, &ranges->share);
+		set_range(drawing->values[1], n, &ranges->mean);
+		set_range(drawing->values[2], n, &ranges->median);
 		answer = STATS_SAID;
 	}
 	drawing_release(drawing);
@@ -294,7 +398,7 @@ enum stats_answer bootstrap_curve(const struct survival *curve,
 		{ 0, (double)plan->horizon },
 		{ 0, (double)INFINITY },
 	};
-	return draw_all(&drawing, ranges_out);
+	return set_ranges(&drawing, ranges_out);
 }
 
 enum stats_answer bootstrap_difference(const struct survival *a,
@@ -314,5 +418,5 @@ enum stats_answer bootstrap_difference(const struct survival *a,
 		{ -horizon, horizon },
 		{ 0, 0 },
 	};
-	return draw_all(&drawing, ranges_out);
+	return set_ranges(&drawing, ranges_out);
 }

@@ -8,6 +8,9 @@
 /* More would want more memory than they save time. */
 enum { MOST_WORKERS = 4 };
 
+/* Fewer questions take less time than their shadows. */
+enum { WORTH_SHADOWS = 8 };
+
 struct ahead {
 	struct db *dbs[MOST_WORKERS]; /* one for each worker */
 	int n_dbs;
@@ -75,7 +78,8 @@ void ahead_ask(struct db *db, struct answers *answers, size_t n, ahead_fn *fn,
 	open_more(&ahead, answers);
 	jobs = jobs_new(ahead.n_dbs);
 	if (jobs) {
-		jobs_run(jobs, (size_t)ahead.n_dbs, 1, shadow, &ahead);
+		if (n >= WORTH_SHADOWS)
+			jobs_run(jobs, (size_t)ahead.n_dbs, 1, shadow, &ahead);
 		jobs_run(jobs, n, 1, ask, &ahead);
 	}
 	jobs_free(jobs);

@@ -250,17 +250,25 @@ static int settings(struct db *db, enum db_mode mode, struct err *err)
 			 err);
 }
 
+/*
+ * What memory is used for is not asked, and to count it makes threads wait for
+ * each other.  SQLite refuses this but for the first, before anything else.
+ */
+static void count_no_memory(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* SQLite takes ":memory:" and the like for names of its own. */
 static int open_file(struct db *db, int flags, struct err *err)
 {
-	char *file = db->path[0] == ':' ? sqlite3_mprintf("./%s", db->path)
-					: sqlite3_mprintf("%s", db->path);
+	char *file;
 	int code;
 
-	/* what memory is used for is not asked; refused but for the first */
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	count_no_memory();
+	file = sqlite3_mprintf("%s%s", db->path[0] == ':' ? "./" : "",
+			       db->path);
 	code = sqlite3_open_v2(file, &db->handle, flags, NULL);
-
 	sqlite3_free(file);
 	return code == SQLITE_OK ? 0 : handle_fail(db, err);
 }

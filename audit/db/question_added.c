@@ -7,6 +7,7 @@
 
 #include "audit/base/xalloc.h"
 #include "audit/db/added.h"
+#include "audit/db/companion.h"
 #include "audit/db/computed.h"
 
 /* An argument: a column of the row, or a number. */
@@ -27,32 +28,11 @@ struct columns {
 	struct added base; /* first: see added.h */
 	const char **names;
 	struct computation *computations; /* base.n_columns of them */
-	struct question companion;
-	struct buf texts;     /* "NAME=VALUE": what it was asked with */
+	struct companion companion;
 	struct db_stmt *rows; /* of the companion; NULL: none, or read */
-	bool has_rows;
-	char *key_text;    /* what the keys point into */
-	const char **keys; /* columns that say which group a row is of */
-	size_t n_keys;
 	struct group_map groups;
 	struct group nothing; /* for rows that no group belongs to */
 };
-
-/* The words of text, cut in place; the array is the caller's. */
-static const char **split(char *text, size_t *n_out)
-{
-	const char **words = NULL;
-	size_t n = 0, n_alloc = 0;
-	char *rest;
-
-	for (char *word = strtok_r(text, " ", &rest); word;
-	     word = strtok_r(NULL, " ", &rest)) {
-		words = xgrow((void *)words, n, &n_alloc, sizeof(*words));
-		words[n++] = word;
-	}
-	*n_out = n;
-	return words;
-}
 
 static struct argument read_argument(const char *word,
 				     const struct db_stmt *stmt)
@@ -73,7 +53,7 @@ static void read_computation(struct computation *computation, const char *text,
 {
 	char *copy = xstrdup(text);
 	size_t n_words;
-	const char **words = split(copy, &n_words);
+	const char **words = companion_words(copy, &n_words);
 
 	assert(n_words >= 1 && n_words <= COMPUTED_ARGS + 1);
 	computation->kind = computed_find(words[0], &computation->part);
@@ -110,8 +90,9 @@ static int read_groups(struct columns *columns, struct err *err)
 
 	if (!columns->rows)
 		return 0;
-	ret = group_map_read(&columns->groups, columns->rows, columns->keys,
-			     columns->n_keys, err);
+	ret = group_map_read(&columns->groups, columns->rows,
+			     columns->companion.keys, columns->companion.n_keys,
+			     err);
 	db_stmt_free(columns->rows);
 	columns->rows = NULL;
 	return ret;
@@ -126,9 +107,10 @@ static int fill(struct added *added, const struct db_stmt *stmt,
 
 	if (read_groups(columns, err) < 0)
 		return -1;
-	if (columns->has_rows)
-		group = group_map_find(&columns->groups, stmt, columns->keys,
-				       columns->n_keys);
+	if (columns->companion.n_keys)
+		group = group_map_find(&columns->groups, stmt,
+				       columns->companion.keys,
+				       columns->companion.n_keys);
 	for (size_t i = 0; i < added->n_columns; i++) {
 		const struct computation *of = &columns->computations[i];
 
@@ -147,53 +129,10 @@ static void release(struct added *added)
 	group_map_release(&columns->groups);
 	group_release(&columns->nothing);
 	db_stmt_free(columns->rows);
-	if (columns->has_rows)
-		question_release(&columns->companion);
-	buf_release(&columns->texts);
-	free((void *)columns->keys);
-	free(columns->key_text);
+	companion_release(&columns->companion);
 	free(columns->computations);
 	free((void *)columns->names);
 	free(columns);
-}
-
-/* "revert-lives by repo part" */
-static int open_companion(struct columns *columns,
-			  const struct question *question, struct err *err)
-{
-	size_t n_words;
-
-	columns->key_text = xstrdup(question->rows);
-	columns->keys = split(columns->key_text, &n_words);
-	assert(n_words >= 3 && strcmp(columns->keys[1], "by") == 0);
-	if (question_find(columns->keys[0], &columns->companion, err) < 0)
-		return -1;
-	columns->has_rows = true;
-	columns->n_keys = n_words - 2;
-	memmove((void *)columns->keys, (const void *)(columns->keys + 2),
-		columns->n_keys * sizeof(*columns->keys));
-	return 0;
-}
-
-/* With the parameters of the question. */
-static int ask_companion(struct columns *columns,
-			 const struct question *question, struct db *db,
-			 const struct scope *scope,
-			 const struct opt_texts *params, struct err *err)
-{
-	const struct question *companion = &columns->companion;
-	struct opt_texts passed = { 0 };
-	const char *at;
-	int ret;
-
-	question_pass_on(companion, question, params, &columns->texts);
-	for (at = columns->texts.data;
-	     at < columns->texts.data + columns->texts.len;
-	     at += strlen(at) + 1)
-		opt_texts_add(&passed, at);
-	ret = question_ask(companion, db, scope, &passed, &columns->rows, err);
-	opt_texts_release(&passed);
-	return ret;
 }
 
 static struct columns *make_columns(const struct question *question,
@@ -202,7 +141,6 @@ static struct columns *make_columns(const struct question *question,
 	struct columns *columns = xcalloc(1, sizeof(*columns));
 	size_t n = 0;
 
-	columns->texts = (struct buf)BUF_INIT;
 	columns->base.fill = fill;
 	columns->base.free = release;
 	columns->names = (const char **)xcalloc(question->n_columns,
@@ -235,8 +173,9 @@ int question_add_columns(const struct question *question, struct db *db,
 		return 0;
 	}
 	if (question->rows &&
-	    (open_companion(columns, question, err) < 0 ||
-	     ask_companion(columns, question, db, scope, params, err) < 0)) {
+	    (companion_find(question, &columns->companion, err) < 0 ||
+	     companion_ask(&columns->companion, db, scope, params,
+			   &columns->rows, err) < 0)) {
 		release(&columns->base);
 		return -1;
 	}

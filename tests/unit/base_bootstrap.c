@@ -4,16 +4,19 @@
  * wide as theory has them.
  */
 #include <math.h>
+#include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
 #include "audit/base/bootstrap.h"
 #include "audit/base/rng.h"
+#include "audit/base/xalloc.h"
 
 enum { N = 400 };
 
@@ -156,6 +159,33 @@ static void test_same_again(void **state)
 	survival_release(&curve);
 }
 
+/* Lives enough for threads, on one processor and on all. */
+static void test_any_processors(void **state)
+{
+	enum { MANY = 5000 };
+	struct life *lives = xcalloc(MANY, sizeof(*lives));
+	struct survival curve;
+	struct bootstrap_ranges a, b;
+	cpu_set_t all, one;
+	int cpu = 0;
+
+	(void)state;
+	make_lives(lives, MANY, 900, 7, 250);
+	survival_make(lives, MANY, &curve);
+	assert_int_equal(sched_getaffinity(0, sizeof(all), &all), 0);
+	while (!CPU_ISSET(cpu, &all))
+		cpu++;
+	CPU_ZERO(&one);
+	CPU_SET(cpu, &one);
+	bootstrap_curve(&curve, &plan, &a);
+	assert_int_equal(sched_setaffinity(0, sizeof(one), &one), 0);
+	bootstrap_curve(&curve, &plan, &b);
+	assert_int_equal(sched_setaffinity(0, sizeof(all), &all), 0);
+	assert_memory_equal(&a, &b, sizeof(a));
+	survival_release(&curve);
+	free(lives);
+}
+
 /* Most lives outlast the history: the median has no upper end. */
 static void test_not_reached(void **state)
 {
@@ -253,6 +283,7 @@ int main(void)
 		cmocka_unit_test(test_like_greenwood),
 		cmocka_unit_test(test_clusters_are_whole),
 		cmocka_unit_test(test_same_again),
+		cmocka_unit_test(test_any_processors),
 		cmocka_unit_test(test_not_reached),
 		cmocka_unit_test(test_too_few),
 		cmocka_unit_test(test_difference),

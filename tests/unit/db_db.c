@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <sqlite3.h>
 
 #include "audit/db/db.h"
 
@@ -208,6 +209,18 @@ static void test_read_only(void **state)
 	unlink(path);
 }
 
+/* SQLite counts its memory under a lock that all threads would share. */
+static void test_no_counting(void **state)
+{
+	struct err err = ERR_INIT;
+	struct db *db;
+
+	(void)state;
+	assert_int_equal(db_open("test", DB_MEMORY, &db, &err), 0);
+	assert_int_equal(sqlite3_memory_used(), 0);
+	db_close(db);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -216,6 +229,7 @@ int main(void)
 		cmocka_unit_test(test_transactions),
 		cmocka_unit_test(test_files),
 		cmocka_unit_test(test_read_only),
+		cmocka_unit_test(test_no_counting),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
