@@ -333,12 +333,11 @@ static void check_landings(const struct commits *commits,
 			   const struct graph *graph, uint64_t seed)
 {
 	size_t chain[N_MAX], n = plain_mainline(commits, chain);
-	uint64_t mainline = 0, landed = 0;
+	uint64_t landed = 0;
 
 	for (size_t i = n; i--;) {
 		uint64_t new = reach(commits, chain[i]) & ~landed;
 
-		mainline |= (uint64_t)1 << chain[i];
 		for (size_t k = 0; k < commits->n; k++)
 			if (new >> k & 1)
 				check_node(graph, k, k == chain[i],
