@@ -12,8 +12,15 @@ docdir = $(prefix)/share/doc/git-provenance
 B = build/$(V)
 PKGS = libgit2 zlib sqlite3 cairo pangocairo
 
+# What the machine is, where there is a compiler yet.
+MACHINE := $(shell $(CC) -dumpmachine 2>/dev/null)
+X86_32 = i386-% i486-% i586-% i686-%
 # x86 checks where jumps and returns lead, with what this puts in.
-CET := $(if $(filter x86_64-% i686-%,$(shell $(CC) -dumpmachine)),-fcf-protection)
+CET := $(if $(filter x86_64-% $(X86_32),$(MACHINE)),-fcf-protection)
+# The same figures everywhere: no x87 with its longer doubles, no fused
+# multiply-add; and 64-bit sizes and times where long has 32 bits.
+SAME := -ffp-contract=off $(if $(filter $(X86_32),$(MACHINE)),-msse2 -mfpmath=sse) \
+	-D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64
 CFLAGS_release = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE \
 	-fstack-clash-protection $(CET) -ffile-prefix-map=$(CURDIR)=.
 CFLAGS_debug = -O0 -g
@@ -33,9 +40,9 @@ WARN = -std=c11 -Wall -Wextra -Wpedantic -Werror -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wpointer-arith -Wvla -Wformat=2 \
 	-Wundef -Wcast-qual
 INCLUDES := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PKGS) 2>/dev/null))
-ALL_CFLAGS = $(WARN) $(CFLAGS_$(V)) -D_GNU_SOURCE -DVERSION=\"$(VERSION)\" \
+ALL_CFLAGS = $(WARN) $(CFLAGS_$(V)) $(SAME) -D_GNU_SOURCE -DVERSION=\"$(VERSION)\" \
 	-I. $(INCLUDES) $(CFLAGS)
-LIBS = $(shell pkg-config --libs $(PKGS)) -lcsv -lm -lpthread
+LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lm -lpthread
 
 SRC := $(sort $(wildcard audit/*.c audit/*/*.c audit/*/*/*.c report/*.c \
 	plots/*.c queries/*.c))

@@ -81,7 +81,7 @@ void *realloc(void *data, size_t size)
 /* The function that this one stands before. */
 #define NEXT(name) (__extension__(__typeof__(&name)) dlsym(RTLD_NEXT, #name))
 
-ssize_t pwrite64(int file, const void *data, size_t size, off_t offset)
+ssize_t pwrite64(int file, const void *data, size_t size, off64_t offset)
 {
 	if (fails("write"))
 		return -1;
@@ -133,7 +133,7 @@ static bool is_meant(int file)
 	return n >= (ssize_t)len && memcmp(path + n - len, file_end, len) == 0;
 }
 
-ssize_t pread64(int file, void *data, size_t size, off_t offset)
+ssize_t pread64(int file, void *data, size_t size, off64_t offset)
 {
 	return is_meant(file) && fails("read")
 		       ? -1
