@@ -15,11 +15,11 @@
 #include <unistd.h>
 
 #include "audit/base/opt.h"
+#include "audit/base/scrap.h"
 #include "audit/base/xalloc.h"
 #include "audit/cmd.h"
 #include "audit/facts/agree.h"
 #include "audit/git/repository.h"
-#include "report/folder.h"
 #include "report/manifest_read.h"
 #include "report/verify.h"
 #include "report/visible.h"
@@ -141,24 +141,26 @@ static int remake(const char *dir, const struct manifest_text *manifest,
 {
 	const char *tmp = getenv("TMPDIR");
 	struct buf place = BUF_INIT, anew = BUF_INIT;
+	struct scrap *scrap;
 	int ret = -1;
 
 	tell_version(manifest);
 	buf_addf(&place, "%s/git-provenance-XXXXXX",
 		 tmp && *tmp ? tmp : "/tmp");
-	if (!mkdtemp(place.data)) {
+	scrap = scrap_new(place.data);
+	if (!scrap) {
 		err_set(err, FAIL_WORLD,
 			"cannot make a folder '%s' to make the report anew "
 			"in: %s; set TMPDIR to one that can be written",
 			place.data, strerror(errno));
 		goto out;
 	}
-	buf_addf(&anew, "%s/report", place.data);
+	buf_addf(&anew, "%s/report", scrap_path(scrap));
 	ret = make_anew(manifest, db, anew.data, err);
 	if (ret == 0)
 		ret = compare_anew(dir, manifest, anew.data, err);
-	folder_remove(anew.data);
-	rmdir(place.data);
+	scrap_remove(scrap_path(scrap));
+	scrap_end(scrap);
 out:
 	buf_release(&anew);
 	buf_release(&place);

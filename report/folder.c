@@ -10,12 +10,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "audit/base/scrap.h"
 #include "audit/base/xalloc.h"
 
 struct folder {
-	char *path;   /* wanted, without slashes at the end */
-	char *making; /* "path.new-XXXXXX"; NULL once kept */
-	char **names; /* files, as given to folder_create */
+	char *path; /* wanted, without slashes at the end */
+	struct scrap *scrap;
+	const char *making; /* "path.new-XXXXXX", its; NULL once kept */
+	char **names;       /* files, as given to folder_create */
 	size_t n_names, n_alloc;
 	const char *open; /* the one of names that was opened last */
 };
@@ -140,14 +142,14 @@ static int make_sibling(struct folder *folder, struct err *err)
 
 	umask(mask);
 	buf_addf(&name, "%s.new-XXXXXX", folder->path);
-	if (!mkdtemp(name.data)) {
-		buf_release(&name);
+	folder->scrap = scrap_new(name.data);
+	buf_release(&name);
+	if (!folder->scrap)
 		return err_set(err, FAIL_WORLD,
 			       "cannot make a folder beside '%s': %s; name "
 			       "another place with --out",
 			       folder->path, strerror(errno));
-	}
-	folder->making = buf_detach(&name, NULL);
+	folder->making = scrap_path(folder->scrap);
 	if (chmod(folder->making, 0777 & ~mask) < 0)
 		return err_set(err, FAIL_WORLD, "folder '%s': %s",
 			       folder->making, strerror(errno));
@@ -292,32 +294,6 @@ void folder_path(const struct folder *folder, const char *name, struct buf *out)
 	buf_addf(out, "%s/%s", folder->making, name);
 }
 
-/* Remove the files of a folder and, where they are parts, its folders. */
-static void remove_files(const char *path, int depth)
-{
-	DIR *dir = opendir(path);
-	struct dirent *entry;
-
-	while (dir && (entry = readdir(dir))) {
-		char *name;
-
-		if (is_dots(entry->d_name))
-			continue;
-		name = joined(path, entry->d_name);
-		if (unlink(name) < 0 && depth > 0)
-			remove_files(name, depth - 1);
-		free(name);
-	}
-	if (dir)
-		closedir(dir);
-	rmdir(path);
-}
-
-void folder_remove(const char *path)
-{
-	remove_files(path, 1);
-}
-
 int folder_keep(struct folder *folder, struct err *err)
 {
 	struct buf old = BUF_INIT;
@@ -338,9 +314,9 @@ int folder_keep(struct folder *folder, struct err *err)
 		rename(old.data, folder->path);
 		goto out;
 	}
-	free(folder->making);
+	scrap_end(folder->scrap);
 	folder->making = NULL;
-	remove_files(old.data, 1);
+	scrap_remove(old.data);
 	ret = 0;
 out:
 	buf_release(&old);
@@ -352,11 +328,12 @@ void folder_free(struct folder *folder)
 	if (!folder)
 		return;
 	if (folder->making)
-		remove_files(folder->making, 1);
+		scrap_remove(folder->making);
+	if (folder->scrap)
+		scrap_end(folder->scrap);
 	for (size_t i = 0; i < folder->n_names; i++)
 		free(folder->names[i]);
 	free((void *)folder->names);
-	free(folder->making);
 	free(folder->path);
 	free(folder);
 }

@@ -49,9 +49,6 @@ const char *const *folder_names(struct folder *folder, size_t *n_names_out);
 void folder_path(const struct folder *folder, const char *name,
 		 struct buf *out);
 
-/* Remove a folder of files and of folders of files, as well as it goes. */
-void folder_remove(const char *path);
-
 /* Put the new folder in the place of the old one. */
 int folder_keep(struct folder *folder, struct err *err);
 
