@@ -11,10 +11,9 @@ BENCH_DIR=$WORK/bench
 export BENCH_DIR
 
 test_ok 'a synthetic history has as many commits as asked for' '
-	"$TOP/tests/bench/synthetic-history" 2000 7 >stream
-	"$TOP/tests/bench/synthetic-history" 2000 7 | cmp - stream
-	git init -q --bare -b main r
-	git -C r fast-import --quiet --force --done <stream
+	"$TOP/tests/bench/synthetic-history" r 2000 7
+	"$TOP/tests/bench/synthetic-history" again 2000 7
+	[ "$(git -C r rev-parse main)" = "$(git -C again rev-parse main)" ]
 	git -C r fsck --strict --no-dangling
 	git -C r rev-list --count --all >actual
 	git -C r rev-list --count main >>actual
@@ -27,6 +26,12 @@ test_ok 'it has merges, renames, trailers and areas' '
 	git -C r log --no-merges -M100% --diff-filter=R --format=%h | grep .
 	git -C r log --format="%(trailers:key=Assisted-by)" | grep .
 	git -C r show main:MAINTAINERS | grep "^F: d00/"
+'
+test_ok 'it has a file for every ten commits, and reverts' '
+	n=$(git -C r ls-tree -r --name-only main | wc -l)
+	[ "$n" -gt 190 ] && [ "$n" -lt 250 ]
+	git -C r log --format=%B main | grep "^This reverts commit "
+	git -C r log --format=%s main | grep "^Revert "
 '
 test_ok 'its facts are those of git' '
 	"$GP" audit -q -C r --db r.db
