@@ -82,7 +82,10 @@ WITH picked AS MATERIALIZED (
                         AND z.area_id = t.area_id
 ), numbers AS (
   SELECT repo_id, period, slot, count(*) AS changes, sum(ai) AS ai_assisted
-    FROM (SELECT DISTINCT repo_id, period, slot, commit_id, ai FROM slots)
+    FROM (SELECT repo_id, period, slot, ai FROM slots WHERE slot <> -1
+           UNION ALL                 -- in several of the others: one change
+          SELECT repo_id, period, slot, ai
+            FROM (SELECT DISTINCT * FROM slots WHERE slot = -1))
    GROUP BY repo_id, period, slot
 ), wilson AS (                       -- z = 1.959964, z * z = 3.841459
   SELECT *, sum(changes) OVER (PARTITION BY repo_id, slot) AS size,

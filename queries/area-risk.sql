@@ -89,28 +89,36 @@ WITH picked AS MATERIALIZED (
     FROM picked AS p
     LEFT JOIN judged AS j ON j.commit_id = p.commit_id
 ), touched AS MATERIALIZED (
-  SELECT f.*, a.area_id, a.name,
-         count(*) OVER (PARTITION BY a.area_id) AS n
+  SELECT f.*, ca.area_id
     FROM facts AS f
     CROSS JOIN commit_areas AS ca ON ca.commit_id = f.commit_id
-    CROSS JOIN areas AS a ON a.area_id = ca.area_id
-   WHERE (:area IS NULL OR a.name = :area)
-), ranked AS MATERIALIZED (         -- those not among the top ones share the last rank
-  SELECT repo_id, commit_id, author_id, is_ai, outcome, is_clean,
-         is_reverted_90, area_id, name,
+   WHERE :area IS NULL
+      OR ca.area_id IN (SELECT area_id FROM areas WHERE name = :area)
+), ranks AS MATERIALIZED (          -- those not among the top ones share the last
+  SELECT repo_id, area_id, name,
          CASE WHEN coalesce(:top, 20) = 0 OR rank <= coalesce(:top, 20)
               THEN rank ELSE coalesce(:top, 20) + 1 END AS rank
-    FROM (SELECT *, dense_rank() OVER (PARTITION BY repo_id
-                                           ORDER BY n DESC, name) AS rank
-            FROM touched)
+    FROM (SELECT t.repo_id, t.area_id, a.name,
+                 dense_rank() OVER (PARTITION BY t.repo_id
+                                        ORDER BY t.n DESC, a.name) AS rank
+            FROM (SELECT repo_id, area_id, count(*) AS n
+                    FROM touched
+                   GROUP BY area_id) AS t
+            JOIN areas AS a ON a.area_id = t.area_id)
 ), named AS MATERIALIZED (
-  SELECT repo_id, rank, min(name) AS name, count(DISTINCT area_id) AS areas
-    FROM ranked
+  SELECT repo_id, rank, min(name) AS name, count(*) AS areas
+    FROM ranks
    GROUP BY repo_id, rank
-), members AS (
-  SELECT DISTINCT repo_id, rank, commit_id, author_id, is_ai, outcome,
-         is_clean, is_reverted_90
-    FROM ranked
+), ranked AS (
+  SELECT t.repo_id, r.rank, n.areas, t.commit_id, t.author_id, t.is_ai,
+         t.outcome, t.is_clean, t.is_reverted_90
+    FROM touched AS t
+    JOIN ranks AS r ON r.area_id = t.area_id
+    JOIN named AS n ON n.repo_id = r.repo_id AND n.rank = r.rank
+), members AS (                     -- a change that touches several of a rank counts once
+  SELECT * FROM ranked WHERE areas = 1
+   UNION ALL
+  SELECT DISTINCT * FROM ranked WHERE areas > 1
 ), numbers AS (
   SELECT repo_id, rank, count(*) AS changes,
          count(DISTINCT author_id) AS people, sum(is_ai) AS ai,

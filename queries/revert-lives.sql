@@ -103,10 +103,15 @@ WITH members AS MATERIALIZED (      -- the changes of each unit
            GROUP BY part_id) AS t
     JOIN named_parts AS a ON a.part_id = t.part_id
 ), parts AS MATERIALIZED (          -- part_id: an area or tier, 0: others; 1 or 0: AI
-  SELECT DISTINCT t.commit_id, t.repo_id, t.repo, t.landed_at, t.life, t.ended,
-         t.cluster, r.part_id
+  SELECT t.commit_id, t.repo_id, t.repo, t.landed_at, t.life, t.ended,
+         t.cluster, t.part_id
     FROM touched AS t
-    JOIN ranked AS r ON r.own_id = t.part_id
+   WHERE t.part_id IN (SELECT part_id FROM ranked)
+   UNION ALL                         -- in several of the others: once
+  SELECT DISTINCT t.commit_id, t.repo_id, t.repo, t.landed_at, t.life, t.ended,
+         t.cluster, 0
+    FROM touched AS t
+   WHERE t.part_id NOT IN (SELECT part_id FROM ranked)
    UNION ALL
   SELECT u.commit_id, u.repo_id, u.repo, u.landed_at, u.life, u.ended,
          u.cluster,
