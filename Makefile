@@ -47,7 +47,8 @@ LIBS = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lcsv -lm -lpthread
 SRC := $(sort $(wildcard audit/*.c audit/*/*.c audit/*/*/*.c report/*.c \
 	plots/*.c queries/*.c))
 OBJ := $(SRC:%.c=$B/%.o) $B/queries.gen.o
-LIB_OBJ = $(filter-out $B/audit/main.o,$(OBJ))
+# A test takes the objects that it needs: all of them take a second to link.
+LIB = $B/all-but-main.a
 UNIT := $(patsubst tests/unit/%.c,$B/unit/%,$(sort $(wildcard tests/unit/*.c)))
 TOOL := $(patsubst tests/tool/%.c,$B/tool/%,$(sort $(wildcard tests/tool/*.c)))
 FUZZ_MAIN = tests/fuzz/driver.c
@@ -87,18 +88,21 @@ build/queries.gen.c: queries/embed.awk $(SQL)
 	@mkdir -p build
 	LC_ALL=C awk -f queries/embed.awk $(SQL) >$@+
 	mv $@+ $@
-$B/unit/%: tests/unit/%.c $(LIB_OBJ)
+$(LIB): $(filter-out $B/audit/main.o,$(OBJ))
+	@rm -f $@
+	@echo '  AR $@'; $(AR) rcs $@ $^
+$B/unit/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(@D)
-	@echo '  LD $@'; $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS_$(V)) -o $@ $< $(LIB_OBJ) \
+	@echo '  LD $@'; $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS_$(V)) -o $@ $< $(LIB) \
 		$(LIBS) -lcmocka
-$B/tool/%: tests/tool/%.c $(LIB_OBJ)
+$B/tool/%: tests/tool/%.c $(LIB)
 	@mkdir -p $(@D)
-	@echo '  LD $@'; $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS_$(V)) -o $@ $< $(LIB_OBJ) \
+	@echo '  LD $@'; $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS_$(V)) -o $@ $< $(LIB) \
 		$(LIBS)
-$B/fuzz/%: tests/fuzz/%.c $(FUZZ_MAIN) $(LIB_OBJ)
+$B/fuzz/%: tests/fuzz/%.c $(FUZZ_MAIN) $(LIB)
 	@mkdir -p $(@D)
 	@echo '  LD $@'; $(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS_$(V)) -o $@ $< \
-		$(if $(filter fuzz,$(V)),,$(FUZZ_MAIN)) $(LIB_OBJ) $(LIBS)
+		$(if $(filter fuzz,$(V)),,$(FUZZ_MAIN)) $(LIB) $(LIBS)
 $B/fault.so: tests/fault/fault.c Makefile
 	@mkdir -p $(@D)
 	@echo '  LD $@'; $(CC) $(WARN) -O1 -g -D_GNU_SOURCE -shared -fPIC -o $@ $< -ldl
