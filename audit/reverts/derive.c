@@ -9,7 +9,7 @@
 #include "audit/reverts/states.h"
 
 /* Changes with what is read, and with how it is compared. */
-#define VERSION_OF_READING "reverts 2"
+#define VERSION_OF_READING "reverts 3"
 
 #define FORGET_WORDS \
 	"DELETE FROM revert_words WHERE commit_id IN" \

@@ -73,12 +73,34 @@ static bool set(struct read_name *name, enum revert_by by,
 	return true;
 }
 
+/* What names an older commit from an id on: "^", "~2"; and any more of them. */
+static const char *skip_ancestry(const char *at)
+{
+	while (*at == '^' || *at == '~')
+		at += 1 + strspn(at + 1, decimals);
+	return at;
+}
+
+/*
+ * Of a range its last commit is the one that is in it for sure: A..B begins
+ * behind A, A^..B with it.  "A^" alone is another commit than A.
+ */
 static bool read_id(const char *at, struct read_name *name)
 {
 	size_t len = strspn(at, hex_digits);
+	const char *end, *last;
 
-	return len >= ID_MIN && len <= ID_MAX && ends_word(at, len) &&
-	       set(name, BY_ID, N_SHAPES, at, len);
+	if (len < ID_MIN || len > ID_MAX || !ends_word(at, len))
+		return false;
+	end = skip_ancestry(at + len);
+	last = end + strspn(end, ".");
+	if (last > end + 1) {
+		size_t n = strspn(last, hex_digits);
+
+		if (n >= ID_MIN && n <= ID_MAX && ends_word(last, n))
+			return set(name, BY_ID, N_SHAPES, last, n);
+	}
+	return end == at + len && set(name, BY_ID, N_SHAPES, at, len);
 }
 
 static bool read_change_id(const char *at, struct read_name *name)

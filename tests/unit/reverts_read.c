@@ -110,6 +110,19 @@ static void the_standard_line(void **state)
 		  "\nThis reverts commit " A ".\n\n"
 		  "This reverts commit " A ".\n",
 		  "standard revert id " A ";" },
+		{ "x: the last of a range is in it",
+		  "\nThis reverts commits 1234567.." B ".\n",
+		  "plural revert id " B ";" },
+		{ "x: so it is here",
+		  "\nThis reverts commits 1234567^..." A ", and more.\n",
+		  "plural revert id " A ";" },
+		{ "x: an ellipsis is no range",
+		  "\nThis reverts commit 1234567... as it breaks.\n",
+		  "standard revert id 1234567;" },
+		{ "x: the parent is another one",
+		  "\nThis reverts commit 1234567^.\n"
+		  "This reverts commit 1234567~2.\n",
+		  "" },
 		{ "x: several",
 		  "\nThis reverts commit " A ".\n"
 		  "This reverts commit " B ".\n",
