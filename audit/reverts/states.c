@@ -15,6 +15,7 @@ struct step {
 	uint32_t depth; /* reverts on the way: odd takes back */
 	uint32_t merge; /* that brought it and was reverted, or none */
 	uint32_t kept;  /* the parent that a merge kept, or none: its first */
+	bool is_again;  /* the same revert has reached the commit before */
 };
 
 struct deriving {
@@ -24,6 +25,7 @@ struct deriving {
 	uint32_t *place;     /* by commit: its state + 1, or 0 */
 	uint32_t *first_row; /* by commit: its first row + 1, or 0 */
 	uint32_t *seen;      /* by commit: the number of the revert */
+	bool *is_away;       /* by commit seen: that takes it back */
 	struct step *steps;
 	size_t n_steps, n_steps_alloc;
 };
@@ -62,7 +64,7 @@ static void turn(struct deriving *deriving, uint32_t by,
 		state->first = by;
 		state->merge = step->merge;
 	}
-	state->n_turns++;
+	state->n_turns += !step->is_again;
 	state->last = by;
 	state->state = step->depth % 2 ? STATE_REVERTED : STATE_REAPPLIED;
 }
@@ -84,13 +86,22 @@ static bool has_landed(const struct deriving *deriving, uint32_t commit)
 	return deriving->history->commits[commit].landing != PAST_NONE;
 }
 
+/*
+ * A commit is reached once by a revert; but what one way returns and another
+ * one takes back is not there: a merge that comes back brings a change and the
+ * revert of it.
+ */
 static void push(struct deriving *deriving, uint32_t by, struct step step)
 {
-	if (deriving->seen[step.commit] == by + 1 || step.commit == by ||
-	    !has_landed(deriving, step.commit) ||
-	    deriving->n_steps >= STEPS_MAX)
+	bool is_away = step.depth % 2 != 0;
+
+	step.is_again = deriving->seen[step.commit] == by + 1;
+	if (step.commit == by || !has_landed(deriving, step.commit) ||
+	    deriving->n_steps >= STEPS_MAX ||
+	    (step.is_again && (deriving->is_away[step.commit] || !is_away)))
 		return;
 	deriving->seen[step.commit] = by + 1;
+	deriving->is_away[step.commit] = is_away;
 	deriving->steps =
 		xgrow(deriving->steps, deriving->n_steps,
 		      &deriving->n_steps_alloc, sizeof(*deriving->steps));
@@ -107,8 +118,10 @@ static void push_brought(struct deriving *deriving, uint32_t by,
 
 	for (size_t i = 0; i < n; i++)
 		push(deriving, by,
-		     (struct step){ brought[i], step->depth, step->commit,
-				    PAST_NONE });
+		     (struct step){ .commit = brought[i],
+				    .depth = step->depth,
+				    .merge = step->commit,
+				    .kept = PAST_NONE });
 	free(brought);
 }
 
@@ -122,9 +135,10 @@ static void push_targets(struct deriving *deriving, uint32_t by,
 	     i && i <= rows->n && rows->items[i - 1].commit == commit; i++)
 		if (revert_row_counts(&rows->items[i - 1]))
 			push(deriving, by,
-			     (struct step){ rows->items[i - 1].target,
-					    depth + 1, PAST_NONE,
-					    rows->items[i - 1].kept });
+			     (struct step){ .commit = rows->items[i - 1].target,
+					    .depth = depth + 1,
+					    .merge = PAST_NONE,
+					    .kept = rows->items[i - 1].kept });
 }
 
 /* One revert that landed, with all that it leads to. */
@@ -200,6 +214,7 @@ void states_derive(const struct revert_rows *rows, struct past *history,
 	deriving.place = xcalloc(history->n + 1, sizeof(uint32_t));
 	deriving.first_row = xcalloc(history->n + 1, sizeof(uint32_t));
 	deriving.seen = xcalloc(history->n + 1, sizeof(uint32_t));
+	deriving.is_away = xcalloc(history->n + 1, sizeof(bool));
 	reverts = list_reverts(&deriving, &n);
 	for (size_t i = 0; i < n; i++) {
 		apply(&deriving, reverts[i]);
@@ -207,6 +222,7 @@ void states_derive(const struct revert_rows *rows, struct past *history,
 	}
 	free(reverts);
 	free(deriving.steps);
+	free(deriving.is_away);
 	free(deriving.seen);
 	free(deriving.first_row);
 	free(deriving.place);

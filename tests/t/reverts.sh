@@ -516,6 +516,36 @@ Fixes: #12"
 	sed -i "s/^,/\"\",/" actual
 	found fixed.db | wc -l | grep -x 0
 '
+test_ok 'a merge that comes back brings what was taken back within it, too' '
+	fresh back
+	begin a b
+	git checkout -q -b topic
+	change a
+	undo "a: not so
+
+This reverts commit $id."
+	change b
+	git checkout -q main
+	begin c
+	tick 0
+	git merge -q --no-ff -m "Merge topic" topic
+	tick 0
+	git revert --no-edit -m1 HEAD >/dev/null
+	tick 0
+	git revert --no-edit HEAD >/dev/null
+	git diff --exit-code HEAD~1^ HEAD
+	cd ..
+	audit back back.db
+	sql back.db "SELECT c.subject, state FROM revert_states
+		JOIN commits AS c USING (commit_id)
+		WHERE c.subject NOT LIKE '\''Rev%'\'' ORDER BY commit_id" >actual
+	cat >expect <<-\END
+	a: do it|reverted
+	a: not so|reapplied
+	b: do it|reapplied
+	Merge topic|reapplied
+	END
+'
 test_ok 'a blob that is missing leaves the question open' '
 	git clone -q --bare much hurt
 	git -C hurt unpack-objects -q <"$(ls hurt/objects/pack/*.pack 2>/dev/null)" || :
