@@ -422,12 +422,8 @@ static void tell_reading(struct builder *builder)
 		"nobody wrote down leaves no trace.",
 		"Shares come with the count that they are a share of, and "
 		"with the ends low and high of the Wilson interval at 95 %.",
-		"Differences of two shares have Newcombe's interval (1998, "
-		"method 10), counts per exposure Garwood's (1936). Shares "
-		"over time since a landing are Kaplan and Meier's (1958); "
-		"matched comparisons pool strata as Mantel and Haenszel "
-		"(1959), with Sato's variance (1989). A claim needs 20 "
-		"changes on each side.",
+		"The appendix defines terms, intervals and estimates, with "
+		"their sources. A claim needs 20 changes on each side.",
 		"A dash stands for unknown or not there; it is never a zero.",
 		"Dates are UTC and come from the history: the same database, "
 		"options and version give the same page.",

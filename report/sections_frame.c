@@ -91,6 +91,15 @@ const struct section sections_appendix[] = {
 	  .lead = "How many commits each share is a share of, how many were "
 		  "left out on the way, and why.",
 	  .empty = "Nothing was read." },
+	{ .id = "definitions",
+	  .heading = "What the words mean",
+	  .query = "definitions",
+	  .params = "",
+	  .max_rows = 60,
+	  .telling = "term definition source",
+	  .lead = "Terms, intervals and estimates as this report uses them, "
+		  "and who described them first.",
+	  .empty = "There is no repository." },
 	{ .id = "people",
 	  .heading = "People",
 	  .query = "people",

@@ -35,7 +35,8 @@ test_ok 'a report has a page, tables, charts and a manifest' '
 			ai-tools-over-time area-risk areas automation \
 			channel-bias cherry-picks collisions \
 			compliance-over-time compliance \
-			disclosure-forms eras evidence exceptions fixes flow foxtrots heat-map hot-paths key-findings \
+			definitions disclosure-forms eras evidence exceptions \
+			fixes flow foxtrots heat-map hot-paths key-findings \
 			landings measures missing people policy-differences revert-base revert-blockers \
 			revert-chains revert-ease revert-matched revert-rate \
 			revert-survival reverted-ai reverts review-coverage rules \
