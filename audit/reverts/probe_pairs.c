@@ -4,11 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/base/bytemap.h"
 #include "audit/base/xalloc.h"
 #include "audit/git/similarity.h"
 #include "audit/git/treediff.h"
 
-/* More pairs than this are compared by their names only. */
+/*
+ * More pairs than this are compared by their names only.  A commit may put ten
+ * thousand files in the place of others, so nothing else here looks at each
+ * pair.
+ */
 enum { MATRIX_MAX = 16384 };
 
 /* The paths of one comparison. */
@@ -17,8 +22,10 @@ struct match {
 	struct repository *repo;
 	const struct probe_end *gone, *new;
 	size_t n_gone, n_new;
-	uint32_t *to;                               /* by gone */
-	bool *is_taken;                             /* by new */
+	uint32_t *to;   /* by gone */
+	bool *is_taken; /* by new */
+	/* by basename, of what has no pair: how many; numbers, added up */
+	struct bytemap gone_names, new_names, new_numbers;
 	struct similarity **old_files, **new_files; /* read when needed */
 };
 
@@ -63,25 +70,47 @@ static bool is_exact(const struct probe_entry *a, const struct probe_entry *b)
 	       (is_file(a) ? is_file(b) : a->mode == b->mode);
 }
 
+/* Gone paths by content: the first one + 1; *next_out leads on likewise. */
+static struct bytemap by_content(const struct match *match, size_t **next_out)
+{
+	struct bytemap first = { 0 };
+	size_t *next = xcalloc(match->n_gone, sizeof(*next));
+
+	for (size_t i = match->n_gone; i-- > 0;) {
+		const uint8_t *blob = match->gone[i].entry.blob.bytes;
+
+		next[i] = (size_t)bytemap_get(&first, blob, OID_BYTES, 0);
+		bytemap_set(&first, blob, OID_BYTES, (int64_t)i + 1);
+	}
+	*next_out = next;
+	return first;
+}
+
 /* For each new path the first one gone with its content; a like name wins. */
 static void pair_exact(struct match *match)
 {
-	for (size_t new = 0; new < match->n_new; new ++) {
-		uint32_t best = PROBE_NONE;
+	size_t *next;
+	struct bytemap first = by_content(match, &next);
 
-		for (size_t i = 0; i < match->n_gone; i++) {
-			if (match->to[i] != PROBE_NONE ||
-			    !is_exact(&match->gone[i].entry,
-				      &match->new[new].entry))
+	for (size_t new = 0; new < match->n_new; new ++) {
+		const struct probe_entry *entry = &match->new[new].entry;
+		size_t best = 0;
+		bool is_like = false;
+
+		for (size_t at = (size_t)bytemap_get(&first, entry->blob.bytes,
+						     OID_BYTES, 0);
+		     at && !is_like; at = next[at - 1]) {
+			if (match->to[at - 1] != PROBE_NONE ||
+			    !is_exact(&match->gone[at - 1].entry, entry))
 				continue;
-			if (best == PROBE_NONE || same_basename(match, i, new))
-				best = (uint32_t)i;
-			if (same_basename(match, i, new))
-				break;
+			is_like = same_basename(match, at - 1, new);
+			best = !best || is_like ? at : best;
 		}
-		if (best != PROBE_NONE)
-			take(match, best, new);
+		if (best)
+			take(match, best - 1, new);
 	}
+	bytemap_release(&first);
+	free(next);
 }
 
 static struct similarity *file_of(struct match *match,
@@ -105,41 +134,72 @@ static int score_of(struct match *match, size_t gone, size_t new)
 	return a && b ? similarity_score(a, b) : 0;
 }
 
-/* The only path left with the name of another; PROBE_NONE: none, or more. */
+static void add_to(struct bytemap *sums, const char *name, int64_t n)
+{
+	size_t len = strlen(name);
+
+	bytemap_set(sums, name, len, bytemap_get(sums, name, len, 0) + n);
+}
+
+static const char *name_of(const struct match *match,
+			   const struct probe_end *end)
+{
+	return probe_basename(match->facts->paths[end->path].name);
+}
+
+/* Count a new path among those left, or no more. */
+static void count_new(struct match *match, size_t new, int by)
+{
+	const char *name = name_of(match, &match->new[new]);
+
+	add_to(&match->new_names, name, by);
+	add_to(&match->new_numbers, name, by * (int64_t) new);
+}
+
+static void count_names(struct match *match)
+{
+	for (size_t i = 0; i < match->n_gone; i++)
+		if (match->to[i] == PROBE_NONE)
+			add_to(&match->gone_names,
+			       name_of(match, &match->gone[i]), 1);
+	for (size_t i = 0; i < match->n_new; i++)
+		if (!match->is_taken[i])
+			count_new(match, i, 1);
+}
+
+/*
+ * The new path left with the name of one that is gone, where no other one has
+ * it on either side; else PROBE_NONE.
+ */
 static uint32_t only_namesake(const struct match *match, size_t gone)
 {
-	uint32_t found = PROBE_NONE;
+	const char *name = name_of(match, &match->gone[gone]);
+	size_t len = strlen(name);
 
-	for (size_t i = 0; i < match->n_gone; i++)
-		if (i != gone && match->to[i] == PROBE_NONE &&
-		    strcmp(probe_basename(
-				   match->facts->paths[match->gone[i].path]
-					   .name),
-			   probe_basename(
-				   match->facts->paths[match->gone[gone].path]
-					   .name)) == 0)
-			return PROBE_NONE;
-	for (size_t i = 0; i < match->n_new; i++) {
-		if (match->is_taken[i] || !same_basename(match, gone, i))
-			continue;
-		if (found != PROBE_NONE)
-			return PROBE_NONE;
-		found = (uint32_t)i;
-	}
-	return found;
+	if (bytemap_get(&match->gone_names, name, len, 0) != 1 ||
+	    bytemap_get(&match->new_names, name, len, 0) != 1)
+		return PROBE_NONE;
+	return (uint32_t)bytemap_get(&match->new_numbers, name, len, 0);
 }
 
 static void pair_by_name(struct match *match)
 {
+	count_names(match);
 	for (size_t i = 0; i < match->n_gone; i++) {
 		uint32_t new = match->to[i] == PROBE_NONE
 				       ? only_namesake(match, i)
 				       : PROBE_NONE;
 
-		if (new != PROBE_NONE &&
-		    score_of(match, i, new) >= SIMILARITY_BASENAME)
-			take(match, i, new);
+		if (new == PROBE_NONE ||
+		    score_of(match, i, new) < SIMILARITY_BASENAME)
+			continue;
+		take(match, i, new);
+		count_new(match, new, -1);
+		add_to(&match->gone_names, name_of(match, &match->gone[i]), -1);
 	}
+	bytemap_release(&match->gone_names);
+	bytemap_release(&match->new_names);
+	bytemap_release(&match->new_numbers);
 }
 
 static int compare_scores(const void *a, const void *b)
