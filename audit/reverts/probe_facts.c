@@ -170,7 +170,9 @@ static uint32_t unit_of(const struct probe_facts *facts, int64_t commit_id)
 
 uint32_t probe_path_of(const struct probe_facts *facts, int64_t path_id)
 {
-	return facts->path_index[path_id - facts->first_path_id];
+	uint64_t at = (uint64_t)path_id - (uint64_t)facts->first_path_id;
+
+	return at < facts->n_path_ids ? facts->path_index[at] : PROBE_NONE;
 }
 
 static void add_version(struct reader *reader, uint32_t path, uint32_t position,
@@ -245,10 +247,10 @@ static void sort_paths(struct reader *reader)
 		order[i] = (struct raw_path){ facts->paths[i].name,
 					      facts->paths[i].path_id };
 	facts->first_path_id = n ? order[0].path_id : 0;
-	if (n)
-		facts->path_index = xcalloc(
-			(size_t)(order[n - 1].path_id - order[0].path_id) + 1,
-			sizeof(*facts->path_index));
+	facts->n_path_ids =
+		n ? (size_t)(order[n - 1].path_id - order[0].path_id) + 1 : 0;
+	facts->path_index =
+		xcalloc(facts->n_path_ids, sizeof(*facts->path_index));
 	if (n)
 		qsort(order, n, sizeof(*order), compare_names);
 	for (size_t i = 0; i < n; i++) {

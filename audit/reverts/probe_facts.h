@@ -98,6 +98,7 @@ struct probe_facts {
 	uint32_t old_tip;      /* position up to which touches are resumed */
 	int64_t first_path_id; /* path_index[0] is its number */
 	uint32_t *path_index;  /* by path_id less the first */
+	size_t n_path_ids;     /* that it has room for */
 	struct arena arena;    /* names, and the arrays of paths */
 };
 
@@ -119,7 +120,7 @@ uint32_t probe_version_at(const struct probe_path *path, uint32_t position);
 struct probe_entry probe_entry_at(const struct probe_path *path,
 				  uint32_t position);
 
-/* The number of a path. */
+/* The number of a path; PROBE_NONE where no path can have that id. */
 uint32_t probe_path_of(const struct probe_facts *facts, int64_t path_id);
 
 /* The first path of that name or one after it; n_paths: none. */

@@ -87,6 +87,8 @@ static size_t read_end(const struct probe_facts *facts,
 		return 0;
 	result->death = (uint32_t)get(bytes + 8, 4);
 	result->path = probe_path_of(facts, (int64_t)get(bytes + 12, 8));
+	if (result->death >= facts->n_mainline || result->path == PROBE_NONE)
+		return 0;
 	result->first_line = (uint32_t)get(bytes + 20, 4);
 	result->last_line = (uint32_t)get(bytes + 24, 4);
 	bytes += ENDED_BYTES;
@@ -124,11 +126,17 @@ size_t probe_kept_read(const struct probe_facts *facts,
 	if (n < HEAD_BYTES)
 		return 0;
 	memcpy(result_out->outcomes, bytes, sizeof(result_out->outcomes));
+	for (int h = 0; h < PROBE_N_HORIZONS; h++)
+		if (result_out->outcomes[h] > PROBE_CONFLICT)
+			return 0;
 	result_out->is_life_known = bytes[6];
 	result_out->stand = bytes[7];
 	if (result_out->stand == PROBE_ENDED)
 		return read_end(facts, bytes, n, result_out);
 	if (result_out->stand == PROBE_BY_WINDOWS)
 		return read_windows(bytes, n, result_out);
-	return HEAD_BYTES;
+	return result_out->stand == PROBE_NOWHERE ||
+			       result_out->stand == PROBE_UNTOUCHED
+		       ? HEAD_BYTES
+		       : 0;
 }

@@ -220,6 +220,19 @@ test_ok 'of more than 16384 pairs of files, names alone are compared' '
 	# git, without a limit of its own, finds both
 	printf "%s\n" "0 clean - -" "0 gone d/1 move" >expect
 '
+test_ok 'what is kept of earlier runs and damaged is found out anew' '
+	for what in "substr(results, 1, 12) || x'\''ffffffffffffff7f'\'' || substr(results, 21)" \
+		"substr(results, 1, 8) || x'\''ffffff7f'\'' || substr(results, 13)" \
+		"x'\''ff'\'' || substr(results, 2)" "substr(results, 1, 7) || x'\''09'\'' || substr(results, 9)"; do
+		rm -f steps.db
+		audit kinds steps.db --rev main~4
+		sqlite3 steps.db "UPDATE revert_touches SET results = CAST($what AS BLOB)
+			WHERE substr(results, 8, 1) = x'\''01'\''"
+		audit kinds steps.db --rev main
+		meaning steps.db >actual
+		meaning kinds.db | diff - actual
+	done
+'
 test_ok 'a kind of its own: any later change collides' '
 	life kinds.db kinds >actual
 	echo "1 1 binary - binary binary 0" >expect
