@@ -139,12 +139,15 @@ static int check_values(const struct annotate *work, size_t row,
 	for (size_t i = 0; i < sizeof(verdicts) / sizeof(*verdicts); i++)
 		known = known || strcmp(verdict, verdicts[i]) == 0;
 	if (!known)
-		return wrong_value(work, row, VERDICT,
-				   "is none of yes, no, unsure", err);
+		return wrong_value(
+			work, row, VERDICT,
+			"is none of yes, no, unsure; write one of them", err);
 	if (is_blank(records_text(&work->records, row, BY)))
-		return wrong_value(work, row, BY, "names nobody", err);
+		return wrong_value(work, row, BY,
+				   "names nobody; write who looked", err);
 	if (is_blank(records_text(&work->records, row, WHY)))
-		return wrong_value(work, row, WHY, "gives no reason", err);
+		return wrong_value(work, row, WHY, "gives no reason; write why",
+				   err);
 	return 0;
 }
 
@@ -241,7 +244,10 @@ static int remove_row(struct annotate *work, size_t row,
 	if (db_exec(work->drop, err) < 0)
 		return -1;
 	if (!db_n_changed(work->db))
-		return wrong_value(work, row, COMMIT, "has no annotation", err);
+		return wrong_value(work, row, COMMIT,
+				   "has no annotation; 'git provenance "
+				   "annotate --list' lists those that have one",
+				   err);
 	work->n_removed++;
 	return 0;
 }
@@ -374,7 +380,8 @@ static int check_usage(const struct annotate_config *config, int n_args,
 {
 	if (config->list && (n_args || config->remove))
 		return err_set(err, FAIL_USAGE,
-			       "--list takes no file and no --remove");
+			       "--list takes no file and no --remove; leave "
+			       "one of them out");
 	if (!config->list && n_args == 0)
 		return err_set(err, FAIL_USAGE,
 			       "annotate wants a CSV file, or '-' for standard "

@@ -311,7 +311,7 @@ static int check_list(const struct audit_config *config, struct err *err)
 {
 	if (strcmp(config->collect.path, ".") != 0 || config->collect.name)
 		return err_set(err, FAIL_USAGE,
-			       "--repos goes without -C and --name: FILE has "
+			       "--repos goes without -C and --name; FILE has "
 			       "the path on each line, and a name behind a tab "
 			       "where it is wanted");
 	return 0;

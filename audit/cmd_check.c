@@ -256,13 +256,17 @@ static int read_file(const char *path, struct buf *out, struct err *err)
 	size_t n;
 
 	if (!file)
-		return err_set(err, FAIL_WORLD, "cannot read '%s': %s", path,
-			       strerror(errno));
+		return err_set(err, FAIL_WORLD, "cannot read '%s': %s; %s",
+			       path, strerror(errno), hint_of(errno));
 	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
 		buf_add(out, piece, n);
 	is_bad = ferror(file);
 	fclose(file);
-	return is_bad ? err_set(err, FAIL_WORLD, "cannot read '%s'", path) : 0;
+	return is_bad ? err_set(err, FAIL_WORLD,
+				"cannot read '%s'; see to it that it can be "
+				"read, and run it again",
+				path)
+		      : 0;
 }
 
 /* The commit that git is about to make, as a range of one. */
@@ -323,12 +327,14 @@ static int run(int argc, char **argv, struct err *err)
 			       "check wants a policy: --policy FILE");
 	if (config.message && n_args)
 		return err_set(err, FAIL_USAGE,
-			       "check takes a range or --message, not both");
+			       "check takes a range or --message, not both; "
+			       "leave one of them out");
 	if (!config.message && n_args != 1)
-		return err_set(err, FAIL_USAGE,
-			       n_args ? "check takes one range, not %d"
-				      : "check wants a range of commits: A..B",
-			       n_args);
+		return err_set(
+			err, FAIL_USAGE,
+			n_args ? "check takes one range, not %d (try --help)"
+			       : "check wants a range of commits: A..B",
+			n_args);
 	ret = check(&checking, config.message ? NULL : argv[1], err);
 	checking_release(&checking);
 	return ret;

@@ -84,7 +84,7 @@ static int run(int argc, char **argv, struct err *err)
 	}
 	if (config.list || n_args > 1)
 		return err_set(err, FAIL_USAGE,
-			       "policy takes one file, or --list");
+			       "policy takes one file, or --list (try --help)");
 	if (!n_args)
 		return err_set(err, FAIL_USAGE,
 			       "policy wants a file; --list says what may "

@@ -292,7 +292,7 @@ static int bind_sql(const struct query_config *config, struct db *db,
 		if (!equals)
 			return err_set(err, FAIL_USAGE,
 				       "a parameter is given as NAME=VALUE, "
-				       "not '%s'",
+				       "not '%s' (try --help)",
 				       item);
 		snprintf(name, sizeof(name), "%.*s", (int)(equals - item),
 			 item);
@@ -300,7 +300,8 @@ static int bind_sql(const struct query_config *config, struct db *db,
 		if (!n)
 			return err_set(err, FAIL_USAGE,
 				       "the statement of --sql has no "
-				       "parameter ':%s'",
+				       "parameter ':%s'; write it in there, or "
+				       "leave --param out",
 				       name);
 		question_bind_value(stmt, n, equals + 1);
 	}
@@ -317,11 +318,12 @@ static int run_sql(const struct query_config *config, struct db *db,
 		return err_wrap(err, "--sql");
 	if (!db_is_read_only(stmt))
 		err_set(err, FAIL_USAGE,
-			"--sql only reads; this statement would change the "
-			"database");
+			"--sql only reads, and this statement would change the "
+			"database; ask with SELECT");
 	else if (!db_n_columns(stmt))
 		err_set(err, FAIL_USAGE,
-			"--sql wants a statement that gives rows");
+			"--sql wants a statement that gives rows; ask with "
+			"SELECT");
 	else if (bind_sql(config, db, stmt, err) == 0)
 		ret = print_rows(config, stmt, NULL, err);
 	db_stmt_free(stmt);
@@ -344,14 +346,15 @@ static int check_usage(const struct query_config *config, int n_args,
 	if (n_asked > 1)
 		return err_set(err, FAIL_USAGE,
 			       "a query's name, --sql and --list exclude each "
-			       "other");
+			       "other; leave all but one of them out");
 	if (config->exact && strcmp(config->format, "csv") != 0)
-		return err_set(err, FAIL_USAGE,
-			       "--exact is for --format csv only");
+		return err_set(
+			err, FAIL_USAGE,
+			"--exact is for --format csv only; add --format csv");
 	if (config->sql && config->anonymous)
 		return err_set(err, FAIL_USAGE,
 			       "--anonymous is for the queries of the library, "
-			       "not for --sql");
+			       "not for --sql; leave one of them out");
 	return 0;
 }
 

@@ -69,7 +69,8 @@ static int check_usage(const struct show_config *config, int n_args,
 		       char **argv, struct err *err)
 {
 	if (config->list && n_args)
-		return err_set(err, FAIL_USAGE, "--list takes no commit");
+		return err_set(err, FAIL_USAGE,
+			       "--list takes no commit; leave one of them out");
 	if (!config->list && n_args == 0)
 		return err_set(err, FAIL_USAGE,
 			       "show wants the id of a commit (try --help)");

@@ -219,7 +219,9 @@ static int check_args(const struct verify_config *config, int n_args,
 			       "-C wants --db, too: it is the database's "
 			       "commits that are looked up");
 	if (config->repo && !config->repository)
-		return err_set(err, FAIL_USAGE, "--repo wants -C, too");
+		return err_set(err, FAIL_USAGE,
+			       "--repo wants -C, too; it is the repository's "
+			       "name in the database");
 	return 0;
 }
 

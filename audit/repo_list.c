@@ -43,7 +43,8 @@ int repo_list_read(const char *path, struct repo_list *list_out,
 	}
 	if (!file || ferror(file))
 		ret = err_set(err, file ? FAIL_WORLD : FAIL_USAGE,
-			      "cannot read '%s': %s", path, strerror(errno));
+			      "cannot read '%s': %s; %s", path, strerror(errno),
+			      hint_of(errno));
 	else if (!list.n_items)
 		ret = err_set(err, FAIL_USAGE,
 			      "'%s' names no repository; write the path of "

@@ -217,7 +217,9 @@ static int write_draft(struct making *making, struct draft *draft,
 
 	draft->out = NULL;
 	if (failed)
-		return err_set(err, FAIL_WORLD, "cannot make '%s'",
+		return err_set(err, FAIL_WORLD,
+			       "cannot make '%s'; close other programs, and "
+			       "run it again",
 			       draft->kind->file);
 	return folder_write(making->folder, draft->kind->file, draft->bytes,
 			    draft->len, err);

@@ -184,7 +184,9 @@ int draw_finish(struct draw *draw, struct buf *out, struct err *err)
 	if (status == CAIRO_STATUS_SUCCESS && draw->surface)
 		take_bytes(draw, out);
 	if (status != CAIRO_STATUS_SUCCESS)
-		ret = err_set(err, FAIL_WORLD, "cannot draw '%s' as %s: %s",
+		ret = err_set(err, FAIL_WORLD,
+			      "cannot draw '%s' as %s: %s; see to it that "
+			      "there is memory and room, and run it again",
 			      draw->page.id,
 			      draw_format_name(draw->page.format),
 			      cairo_status_to_string(status));

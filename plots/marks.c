@@ -19,8 +19,9 @@ static int find_column(const struct db_stmt *stmt, const char *name,
 		*at_out = i;
 		return 0;
 	}
-	return err_set(err, FAIL_USAGE, "the query has no column '%s' to mark",
-		       name);
+	return err_set(err, FAIL_USAGE,
+		       "the query has no column '%s' to mark; %s", name,
+		       HINT_BUG);
 }
 
 static int by_time(const void *a, const void *b)

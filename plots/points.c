@@ -53,9 +53,10 @@ static int find_columns(const struct db_stmt *stmt,
 	for (int i = 0; i < N_COLUMNS; i++) {
 		at_out[i] = find_column(stmt, names[i]);
 		if (names[i] && at_out[i] < 0)
-			return err_set(err, FAIL_USAGE,
-				       "the query has no column '%s' to draw",
-				       names[i]);
+			return err_set(
+				err, FAIL_USAGE,
+				"the query has no column '%s' to draw; %s",
+				names[i], HINT_BUG);
 	}
 	return 0;
 }

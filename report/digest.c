@@ -43,8 +43,8 @@ int digest_file(const char *path, char hex_out[DIGEST_HEX + 1],
 		n_bytes += (int64_t)n;
 	}
 	if (!file || ferror(file)) {
-		err_set(err, FAIL_WORLD, "cannot read '%s': %s", path,
-			strerror(errno));
+		err_set(err, FAIL_WORLD, "cannot read '%s': %s; %s", path,
+			strerror(errno), hint_of(errno));
 		goto out;
 	}
 	memcpy(hex_out, g_checksum_get_string(sum), DIGEST_HEX + 1);

@@ -47,7 +47,10 @@ static int read_manifest(const char *path, struct buf *out, struct err *err)
 	while (file && (n = fread(bytes, 1, sizeof(bytes), file)) > 0)
 		buf_add(out, bytes, n);
 	if (file && ferror(file))
-		ret = err_set(err, FAIL_WORLD, "cannot read '%s'", name);
+		ret = err_set(err, FAIL_WORLD,
+			      "cannot read '%s'; see to it that it can be "
+			      "read, or name another folder with --out",
+			      name);
 	if (file)
 		fclose(file);
 	free(name);
@@ -92,8 +95,9 @@ static int check_files(const char *path, const char *below,
 	int ret = 0;
 
 	if (!dir)
-		ret = err_set(err, FAIL_WORLD, "cannot read folder '%s': %s",
-			      full, strerror(errno));
+		ret = err_set(err, FAIL_WORLD,
+			      "cannot read folder '%s': %s; %s", full,
+			      strerror(errno), hint_of(errno));
 	while (dir && ret == 0 && (entry = readdir(dir))) {
 		struct buf name = BUF_INIT;
 
@@ -151,8 +155,8 @@ static int make_sibling(struct folder *folder, struct err *err)
 			       folder->path, strerror(errno));
 	folder->making = scrap_path(folder->scrap);
 	if (chmod(folder->making, 0777 & ~mask) < 0)
-		return err_set(err, FAIL_WORLD, "folder '%s': %s",
-			       folder->making, strerror(errno));
+		return err_set(err, FAIL_WORLD, "folder '%s': %s; %s",
+			       folder->making, strerror(errno), hint_of(errno));
 	return 0;
 }
 
@@ -191,8 +195,8 @@ static int cannot_write(const struct folder *folder, const char *name,
 {
 	return err_set(err, FAIL_WORLD,
 		       "cannot write '%s' of report '%s': %s; the report of "
-		       "before is kept",
-		       name, folder->path, strerror(errno));
+		       "before is kept: %s",
+		       name, folder->path, strerror(errno), hint_of(errno));
 }
 
 static void add_name(struct folder *folder, const char *name)

@@ -138,7 +138,9 @@ static int check(cairo_status_t status, struct err *err)
 	if (status == CAIRO_STATUS_SUCCESS ||
 	    status == CAIRO_STATUS_WRITE_ERROR)
 		return 0;
-	return err_set(err, FAIL_WORLD, "cannot make the PDF: %s",
+	return err_set(err, FAIL_WORLD,
+		       "cannot make the PDF: %s; see to it that there is "
+		       "memory and room, and run it again",
 		       cairo_status_to_string(status));
 }
 

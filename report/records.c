@@ -34,6 +34,7 @@ static int fail_at(const struct records *records, size_t line, const char *text,
 
 	visible_add(&shown, text, strlen(text));
 	err_set(err, FAIL_USAGE, "%s:%zu: %s", records->name, line, shown.data);
+	err_hint(err, "mend that, and run it again");
 	buf_release(&shown);
 	return -1;
 }
@@ -260,8 +261,8 @@ static int read_file(const char *path, struct buf *text, struct err *err)
 	int ret = in ? read_stream(in, text) : -1;
 
 	if (ret < 0)
-		err_set(err, FAIL_WORLD, "cannot read '%s': %s", path,
-			strerror(errno));
+		err_set(err, FAIL_WORLD, "cannot read '%s': %s; %s", path,
+			strerror(errno), hint_of(errno));
 	if (in && in != stdin)
 		fclose(in);
 	return ret;

@@ -88,8 +88,9 @@ static int check_entry(const FTSENT *entry, const char *name,
 	case FTS_DNR:
 	case FTS_ERR:
 	case FTS_NS:
-		return err_set(err, FAIL_WORLD, "cannot read '%s': %s",
-			       entry->fts_path, strerror(entry->fts_errno));
+		return err_set(err, FAIL_WORLD, "cannot read '%s': %s; %s",
+			       entry->fts_path, strerror(entry->fts_errno),
+			       hint_of(entry->fts_errno));
 	default:
 		if (is_listed(manifest, name))
 			return 0;
@@ -117,8 +118,9 @@ static int check_additional(const char *dir,
 					  err);
 	}
 	if (!walk)
-		ret = err_set(err, FAIL_WORLD, "cannot read folder '%s': %s",
-			      dir, strerror(errno));
+		ret = err_set(err, FAIL_WORLD,
+			      "cannot read folder '%s': %s; %s", dir,
+			      strerror(errno), hint_of(errno));
 	else
 		fts_close(walk);
 	free(top);
@@ -163,8 +165,8 @@ static int open_both(struct pair *pair, const char *a, const char *b,
 	}
 	if (pair->b)
 		return 0;
-	return err_set(err, FAIL_WORLD, "cannot read '%s': %s", path,
-		       strerror(errno));
+	return err_set(err, FAIL_WORLD, "cannot read '%s': %s; %s", path,
+		       strerror(errno), hint_of(errno));
 }
 
 static void close_both(struct pair *pair)
@@ -230,8 +232,8 @@ static int compare_files(const char *dir, const char *anew, const char *name,
 		goto out;
 	ret = find_difference(&pair, &a, &b);
 	if (ferror(pair.a) || ferror(pair.b)) {
-		ret = err_set(err, FAIL_WORLD, "cannot read '%s': %s", name,
-			      strerror(errno));
+		ret = err_set(err, FAIL_WORLD, "cannot read '%s': %s; %s", name,
+			      strerror(errno), hint_of(errno));
 	} else if (ret) {
 		buf_add_str(out, "differs: ");
 		visible_add(out, name, strlen(name));

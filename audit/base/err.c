@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "audit/base/err.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -46,4 +47,43 @@ int err_wrap(struct err *err, const char *fmt, ...)
 	    (int)sizeof(err->msg))
 		trim_partial_char(err->msg, sizeof(err->msg));
 	return -1;
+}
+
+int err_hint(struct err *err, const char *hint)
+{
+	const size_t len = strlen(err->msg);
+
+	if (!strstr(err->msg, "; ") &&
+	    len + strlen("; ") + strlen(hint) < sizeof(err->msg))
+		snprintf(err->msg + len, sizeof(err->msg) - len, "; %s", hint);
+	return -1;
+}
+
+const char *hint_of(int reason)
+{
+	static const struct {
+		int reason;
+		const char *hint;
+	} hints[] = {
+		{ ENOENT, "see to it that it is there, or name another" },
+		{ ENOTDIR, "name one whose path leads through folders" },
+		{ EISDIR, "name a file" },
+		{ ELOOP, "a link leads back to itself: name another" },
+		{ ENAMETOOLONG, "name one that is shorter" },
+		{ EACCES, "get the right to it, or name another" },
+		{ EPERM, "get the right to it, or name another" },
+		{ EROFS, "name a place that can be written" },
+		{ ENOSPC, "make room there, and run it again" },
+		{ EDQUOT, "make room there, and run it again" },
+		{ EFBIG, "raise 'ulimit -f', and run it again" },
+		{ EMFILE, "raise 'ulimit -n', and run it again" },
+		{ ENFILE, "close other programs, and run it again" },
+		{ ENOMEM, "close other programs, and run it again" },
+		{ EIO, "the disk may fail: see the system's log" },
+	};
+
+	for (size_t i = 0; i < sizeof(hints) / sizeof(*hints); i++)
+		if (hints[i].reason == reason)
+			return hints[i].hint;
+	return "mend that, and run it again";
 }

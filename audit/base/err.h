@@ -40,4 +40,17 @@ int err_set(struct err *err, enum fail kind, const char *fmt, ...)
 int err_wrap(struct err *err, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/*
+ * Append "; hint" to the recorded message, unless it says already behind a
+ * semicolon what to do next.  Always returns -1.
+ */
+int err_hint(struct err *err, const char *hint);
+
+/* What to do next where the system gives this errno; for behind "; ". */
+const char *hint_of(int reason);
+
+/* The same for what is wrong in a repository, and for a bug of ours. */
+#define HINT_REPOSITORY "'git fsck' says what is wrong there"
+#define HINT_BUG "this is a bug of git-provenance; please report it"
+
 #endif

@@ -227,7 +227,9 @@ int opt_parse(const struct opt_usage *usage, void *config, int argc,
 			return 1;
 		}
 		if (result == '?' && optopt > HELP_KEY)
-			return err_set(err, FAIL_USAGE, "--%s takes no value",
+			return err_set(err, FAIL_USAGE,
+				       "--%s takes no value; leave out the '=' "
+				       "and what follows it",
 				       longs[optopt - HELP_KEY - 1].name);
 		if (result == '?' || result == ':')
 			return bad_option(opts, result,

@@ -12,7 +12,9 @@
 static void *or_die(void *ptr)
 {
 	if (!ptr) {
-		fputs("git-provenance: out of memory\n", stderr);
+		fputs("git-provenance: out of memory; close other programs, or "
+		      "run it where there is more\n",
+		      stderr);
 		exit(EXIT_NO_MEMORY);
 	}
 	return ptr;

@@ -75,8 +75,10 @@ int handle_fail(struct db *db, struct err *err)
 	case SQLITE_IOERR:
 		return fail_of_system(db, err);
 	default:
-		return err_set(err, FAIL_WORLD, "database '%s': %s", db->path,
-			       sqlite3_errmsg(db->handle));
+		return err_set(err, FAIL_WORLD,
+			       "database '%s': %s; the manual page "
+			       "git-provenance-schema(5) says what is in it",
+			       db->path, sqlite3_errmsg(db->handle));
 	}
 }
 

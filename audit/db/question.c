@@ -264,7 +264,8 @@ static int unknown_param(const struct question *question, const char *name,
 
 	if (question_has_scope(question, name))
 		return err_set(err, FAIL_USAGE,
-			       "'%s' of query '%s' is set by the option --%s",
+			       "'%s' of query '%s' is not set by --param; use "
+			       "the option --%s",
 			       name, question->file->name, name);
 	suggest_init(&near, name);
 	for (size_t i = 0; i < question->n_params; i++)
@@ -272,6 +273,7 @@ static int unknown_param(const struct question *question, const char *name,
 	suggest_say(&near, &hint);
 	err_set(err, FAIL_USAGE, "query '%s' has no parameter '%s'%s",
 		question->file->name, name, hint.data);
+	err_hint(err, "README, 'The query library', has those that it takes");
 	buf_release(&hint);
 	suggest_release(&near);
 	return -1;
@@ -296,7 +298,8 @@ static int bind_given(const struct question *question, struct db_stmt *stmt,
 
 	if (!value)
 		return err_set(err, FAIL_USAGE,
-			       "a parameter is given as NAME=VALUE, not '%s'",
+			       "a parameter is given as NAME=VALUE, not '%s' "
+			       "(try --help)",
 			       assignment);
 	name = xmemdup0(assignment, (size_t)(value - assignment));
 	value++;

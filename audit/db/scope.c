@@ -77,8 +77,8 @@ static int not_understood(const struct part *part, const struct db_stmt *stmt,
 			"%s has no use for --%s; its scope is set by %s", what,
 			part->name, known.data);
 	else
-		err_set(err, FAIL_USAGE, "%s has no use for --%s", what,
-			part->name);
+		err_set(err, FAIL_USAGE, "%s has no use for --%s; leave it out",
+			what, part->name);
 	buf_release(&known);
 	return -1;
 }

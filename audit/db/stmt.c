@@ -43,8 +43,9 @@ int db_prepare(struct db *db, const char *sql, struct db_stmt **stmt_out,
 	if (!handle || !is_blank_sql(rest)) {
 		sqlite3_finalize(handle);
 		return err_set(err, FAIL_USAGE, "%s",
-			       handle ? "more than one SQL statement"
-				      : "no SQL statement");
+			       handle ? "more than one SQL statement; give one "
+					"at a time"
+				      : "no SQL statement; write one");
 	}
 	stmt = xcalloc(1, sizeof(*stmt));
 	stmt->handle = handle;

@@ -98,13 +98,14 @@ int catalogue_add(struct catalogue *c, const struct signal *signal,
 	if (!text.len ||
 	    (is_loose(signal->kind) && text.len < (size_t)MIN_MATCHER))
 		return err_set(err, FAIL_USAGE,
-			       "the matcher '%s' of kind %s is too short",
+			       "the matcher '%s' of kind %s is too short; "
+			       "write a longer one",
 			       signal->matcher, signal_kind_name(signal->kind));
 	if (signal->class == CLASS_AUTOMATION &&
 	    (signal->kind == SIGNAL_NOTE || signal->kind == SIGNAL_TRACE))
 		return err_set(err, FAIL_USAGE,
-			       "a row of kind %s is about AI; its class cannot "
-			       "be automation",
+			       "a row of kind %s is about AI, its class cannot "
+			       "be automation; name another",
 			       signal_kind_name(signal->kind));
 	row.tool = copy(c, signal->tool);
 	row.matcher = copy(c, signal->matcher);

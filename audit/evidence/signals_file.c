@@ -27,7 +27,9 @@ struct signals_file {
 static int wrong(const struct signals_file *file, int line, struct err *err,
 		 const char *text)
 {
-	return err_set(err, FAIL_USAGE, "%s:%d: %s", file->name, line, text);
+	err_set(err, FAIL_USAGE, "%s:%d: %s", file->name, line, text);
+	return err_hint(err, "README, 'How AI assistance is found', says what "
+			     "may stand there");
 }
 
 static void draft_release(struct draft *draft)
@@ -78,10 +80,11 @@ static int end_section(struct signals_file *file, struct err *err)
 	if (!draft->is_open || (draft->is_removal && !draft->matcher))
 		return 0;
 	if (!draft->has_kind)
-		return wrong(file, draft->line, err, "a signal needs a kind");
+		return wrong(file, draft->line, err,
+			     "a signal needs a kind; add 'kind = ...'");
 	if (!draft->matcher)
 		return wrong(file, draft->line, err,
-			     "a signal needs a matcher");
+			     "a signal needs a matcher; add 'matcher = ...'");
 	row = (struct signal){
 		.tool = draft->tool ? draft->tool : "",
 		.kind = draft->kind,

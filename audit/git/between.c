@@ -132,8 +132,8 @@ static int reach(struct walk *walk, const git_oid *id, unsigned colour,
 		seen->commit = NULL;
 		if (colour == FROM_A)
 			return err_set(err, FAIL_WORLD,
-				       "cannot walk the range: %s",
-				       handle_last_error());
+				       "cannot walk the range: %s; %s",
+				       handle_last_error(), HINT_REPOSITORY);
 	}
 	walk->n_seen++;
 	bytemap_set(&walk->numbers, id->id, OID_BYTES, (int64_t)number);

@@ -33,8 +33,8 @@ static int read_text(struct reading *reading, struct err *err)
 	size_t n;
 
 	if (!file)
-		return err_set(err, FAIL_USAGE, "'%s': %s", reading->name,
-			       strerror(errno));
+		return err_set(err, FAIL_USAGE, "'%s': %s; %s", reading->name,
+			       strerror(errno), hint_of(errno));
 	while (reading->text.len <= FILE_BYTES_MAX &&
 	       (n = fread(piece, 1, sizeof(piece), file)) > 0)
 		buf_add(&reading->text, piece, n);
@@ -43,11 +43,13 @@ static int read_text(struct reading *reading, struct err *err)
 	/* a folder is a wrong name; what a disk does is no fault of the user */
 	if (reason)
 		return err_set(err, reason == EISDIR ? FAIL_USAGE : FAIL_WORLD,
-			       "'%s' cannot be read: %s", reading->name,
-			       strerror(reason));
+			       "'%s' cannot be read: %s; %s", reading->name,
+			       strerror(reason), hint_of(reason));
 	if (reading->text.len > FILE_BYTES_MAX)
-		return err_set(err, FAIL_USAGE, "'%s' has more than %d bytes",
-			       reading->name, FILE_BYTES_MAX);
+		return err_set(
+			err, FAIL_USAGE,
+			"'%s' has more than %d bytes; name one that is shorter",
+			reading->name, FILE_BYTES_MAX);
 	return 0;
 }
 
@@ -68,8 +70,8 @@ static int check_text(const struct reading *reading, struct err *err)
 		from = stop + 1;
 		line++;
 	}
-	return err_set(err, FAIL_USAGE, "%s:%d: not UTF-8", reading->name,
-		       line);
+	return err_set(err, FAIL_USAGE, "%s:%d: not UTF-8; save it as that",
+		       reading->name, line);
 }
 
 /* True if the name of a header is word, with a subsection or without. */
@@ -111,8 +113,9 @@ static int fail_parse(const struct reading *reading, struct err *err)
 	int line = reading->marks.bad_escape, len;
 
 	if (error && error->klass == GIT_ERROR_OS)
-		return err_set(err, FAIL_WORLD, "'%s': %s", reading->name,
-			       what);
+		return err_set(err, FAIL_WORLD,
+			       "'%s': %s; mend that, and run it again",
+			       reading->name, what);
 	if (strncmp(what, head, strlen(head)) == 0)
 		what += strlen(head);
 	buf_addf(&where, " (in %s:", reading->path);
@@ -124,10 +127,11 @@ static int fail_parse(const struct reading *reading, struct err *err)
 	}
 	buf_release(&where);
 	if (!line)
-		return err_set(err, FAIL_USAGE, "'%s': %.*s", reading->name,
-			       len, what);
-	return err_set(err, FAIL_USAGE, "%s:%d: %.*s", reading->name, line, len,
-		       what);
+		return err_set(err, FAIL_USAGE,
+			       "'%s': %.*s; mend it, and run it again",
+			       reading->name, len, what);
+	return err_set(err, FAIL_USAGE, "%s:%d: %.*s; mend that line",
+		       reading->name, line, len, what);
 }
 
 static int parse(struct reading *reading, struct err *err)
@@ -210,7 +214,8 @@ static int visit_all(struct reading *reading,
 	}
 	if (!same || git_config_next(&entry, reading->entries) == 0)
 		return err_set(err, FAIL_WORLD,
-			       "'%s' changed while it was read", reading->name);
+			       "'%s' changed while it was read; run it again",
+			       reading->name);
 	return 0;
 }
 
@@ -260,14 +265,17 @@ static int write_text(char *path, const struct buf *text, struct err *err)
 
 	if (!file)
 		return err_set(err, FAIL_WORLD,
-			       "cannot make a temporary file: %s (TMPDIR says "
-			       "where)",
+			       "cannot make a temporary file: %s; set TMPDIR "
+			       "to a folder that can be written",
 			       strerror(errno));
 	is_written = fwrite(text->data, 1, text->len, file) == text->len;
 	if (fclose(file) == 0 && is_written)
 		return 0;
 	unlink(path);
-	return err_set(err, FAIL_WORLD, "cannot write '%s'", path);
+	return err_set(err, FAIL_WORLD,
+		       "cannot write '%s'; make room there, or set TMPDIR to "
+		       "another folder",
+		       path);
 }
 
 int config_text_read(const char *name, const struct buf *text,

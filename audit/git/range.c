@@ -40,7 +40,8 @@ static int resolve(struct reading *reading, const char *text, struct err *err)
 					  &reading->range.tip, err);
 	if (dots[2] == '.')
 		return err_set(err, FAIL_USAGE,
-			       "'%s' has two sides; a range is A..B", text);
+			       "'%s' has two sides; write the range as A..B",
+			       text);
 	base = xmemdup0(text, (size_t)(dots - text));
 	ret = repository_resolve(reading->repo, *base ? base : "HEAD",
 				 &reading->base, err);
@@ -89,8 +90,8 @@ static int add_edges(struct reading *reading, const struct oid *oid,
 	memcpy(id.id, oid->bytes, OID_BYTES);
 	if (git_commit_lookup(&commit, reading->repo->handle, &id) < 0)
 		return err_set(err, FAIL_WORLD,
-			       "a commit of the range cannot be read: %s",
-			       handle_last_error());
+			       "a commit of the range cannot be read: %s; %s",
+			       handle_last_error(), HINT_REPOSITORY);
 	for (unsigned i = 0; i < git_commit_parentcount(commit); i++) {
 		const git_oid *parent = git_commit_parent_id(commit, i);
 

@@ -139,12 +139,13 @@ static int add_folder(void *context, const char *objects, struct err *err)
 
 	if (git_odb_backend_pack(&packs, objects) < 0 ||
 	    git_odb_add_backend(context, packs, PACKS_FIRST) < 0)
-		return err_set(err, FAIL_WORLD, "cannot open packs of '%s': %s",
-			       objects, handle_last_error());
+		return err_set(err, FAIL_WORLD,
+			       "cannot open packs of '%s': %s; %s", objects,
+			       handle_last_error(), HINT_REPOSITORY);
 	loose = loose_new(objects);
 	if (git_odb_add_backend(context, loose, LOOSE_NEXT) < 0)
-		return err_set(err, FAIL_WORLD, "cannot open '%s': %s", objects,
-			       handle_last_error());
+		return err_set(err, FAIL_WORLD, "cannot open '%s': %s; %s",
+			       objects, handle_last_error(), HINT_REPOSITORY);
 	return 0;
 }
 
@@ -156,14 +157,15 @@ static int open_objects(struct repository *repo, struct err *err)
 
 	buf_addf(&objects, "%sobjects", git_repository_commondir(repo->handle));
 	if (git_odb_new(&repo->odb) < 0)
-		err_set(err, FAIL_WORLD, "cannot open '%s': %s", objects.data,
-			handle_last_error());
+		err_set(err, FAIL_WORLD, "cannot open '%s': %s; %s",
+			objects.data, handle_last_error(), HINT_REPOSITORY);
 	else
 		ret = object_dirs_visit(objects.data, add_folder, repo->odb,
 					err);
 	if (ret == 0 && git_repository_set_odb(repo->handle, repo->odb) < 0)
-		ret = err_set(err, FAIL_WORLD, "cannot open '%s': %s",
-			      objects.data, handle_last_error());
+		ret = err_set(err, FAIL_WORLD, "cannot open '%s': %s; %s",
+			      objects.data, handle_last_error(),
+			      HINT_REPOSITORY);
 	buf_release(&objects);
 	return ret;
 }
@@ -225,8 +227,9 @@ int repository_reopen(const struct repository *repo,
 	    (repo->shares_odb &&
 	     (git_repository_set_odb(copy->handle, repo->odb) < 0 ||
 	      git_repository_odb(&copy->odb, copy->handle) < 0))) {
-		err_set(err, FAIL_WORLD, "cannot open '%s' again: %s",
-			repository_path(repo), handle_last_error());
+		err_set(err, FAIL_WORLD, "cannot open '%s' again: %s; %s",
+			repository_path(repo), handle_last_error(),
+			HINT_REPOSITORY);
 		repository_free(copy);
 		return -1;
 	}
@@ -283,7 +286,10 @@ int repository_shallow(struct repository *repo, struct oid **oids_out,
 			n_oids++;
 	}
 	if (file && ferror(file))
-		err_set(err, FAIL_WORLD, "cannot read '%s'", path.data);
+		err_set(err, FAIL_WORLD,
+			"cannot read '%s'; see to it that it can be read, and "
+			"run it again",
+			path.data);
 	buf_release(&path);
 	if (file && (ferror(file) | fclose(file)) != 0) {
 		free(oids);

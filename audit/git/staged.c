@@ -20,8 +20,8 @@ static const char scissors[] = " ------------------------ >8 "
 
 static int failed(const char *what, struct err *err)
 {
-	return err_set(err, FAIL_WORLD, "cannot %s: %s", what,
-		       handle_last_error());
+	return err_set(err, FAIL_WORLD, "cannot %s: %s; %s", what,
+		       handle_last_error(), HINT_REPOSITORY);
 }
 
 /* All that this handle writes from now on stays in memory. */
@@ -78,7 +78,8 @@ static int write_tree(struct repository *repo, git_oid *tree_out,
 	}
 	if (git_index_has_conflicts(index)) {
 		err_set(err, FAIL_WORLD,
-			"the index has conflicts; git would make no commit");
+			"the index has conflicts, so that git would make no "
+			"commit; solve them, and 'git add' the files");
 		goto out;
 	}
 	drop_announced(index);

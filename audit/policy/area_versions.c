@@ -221,7 +221,9 @@ static void read_tip(struct reader *reader, struct area_tip *tip_out)
 static int no_versions(const struct reader *reader, struct err *err)
 {
 	if (reader->is_by_hand)
-		return err_set(err, FAIL_USAGE, "areas file '%s' was not read",
+		return err_set(err, FAIL_USAGE,
+			       "areas file '%s' was not read; name it with "
+			       "--areas again",
 			       reader->places[0].path);
 	return err_set(err, FAIL_USAGE,
 		       "areas '%s': the history has no %s; leave --areas out "

@@ -17,8 +17,8 @@ static int read_file(const char *path, struct buf *text, struct err *err)
 	int reason;
 
 	if (!file)
-		return err_set(err, FAIL_USAGE, "areas file '%s': %s", path,
-			       strerror(errno));
+		return err_set(err, FAIL_USAGE, "areas file '%s': %s; %s", path,
+			       strerror(errno), hint_of(errno));
 	while ((n = fread(piece, 1, sizeof(piece), file)) > 0)
 		buf_add(&raw, piece, n);
 	reason = ferror(file) ? errno : 0;
@@ -30,8 +30,8 @@ static int read_file(const char *path, struct buf *text, struct err *err)
 		return 0;
 	/* a folder is a wrong name; what a disk does is no fault of the user */
 	return err_set(err, reason == EISDIR ? FAIL_USAGE : FAIL_WORLD,
-		       "areas file '%s' cannot be read: %s", path,
-		       strerror(reason));
+		       "areas file '%s' cannot be read: %s; %s", path,
+		       strerror(reason), hint_of(reason));
 }
 
 static int replace_row(struct db *db, int64_t repo_id, const char *path,

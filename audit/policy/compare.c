@@ -26,6 +26,7 @@ static const struct policy_era *find_era(const struct policy *policy,
 	suggest_say(&near, &hint);
 	err_set(err, FAIL_USAGE, "%s: no era is called '%s'%s", policy->path,
 		name, hint.data);
+	err_hint(err, "its sections [era] have the names");
 	buf_release(&hint);
 	suggest_release(&near);
 	return NULL;

@@ -49,10 +49,11 @@ int generated_check(const struct opt_texts *ignore, struct err *err)
 
 		if (*text && (!pattern || *text == '!')) {
 			pattern_free(pattern);
-			return err_set(err, FAIL_USAGE,
-				       "--ignore: '%s' is no pattern that a "
-				       "path can match",
-				       text);
+			return err_set(
+				err, FAIL_USAGE,
+				"--ignore: '%s' is no pattern that a path can "
+				"match; write it as in .gitignore",
+				text);
 		}
 		pattern_free(pattern);
 	}

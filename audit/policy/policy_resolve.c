@@ -320,7 +320,8 @@ static int check_used(const struct policy *policy, struct err *err)
 {
 	if (!policy->n_eras)
 		return err_set(err, FAIL_USAGE,
-			       "%s: no [era], so no rule is ever in force",
+			       "%s: no [era], so no rule is ever in force; add "
+			       "one: [era \"name\"] with since = YYYY-MM-DD",
 			       policy->path);
 	for (size_t i = 0; i < policy->n_rules; i++)
 		if (!policy->rules[i].is_used)

@@ -25,7 +25,9 @@ int section_fail(const char *path, struct err *err, int line, const char *fmt,
 	va_start(args, fmt);
 	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
-	return err_set(err, FAIL_USAGE, "%s:%d: %s", path, line, text);
+	err_set(err, FAIL_USAGE, "%s:%d: %s", path, line, text);
+	return err_hint(err, "'git provenance policy --list' says what may "
+			     "stand there");
 }
 
 /* One value on its way into a field. */

@@ -144,6 +144,30 @@ test_ok 'SQL with a conversion is found' '
 	wrong sql-format audit/facts/x.c 2
 '
 
+test_ok 'messages say what to do next' "right messages $all"
+test_ok 'a message without a next step is found' '
+	plant audit/git/x.c <<-\END
+	err_set(err, FAIL_WORLD, "cannot read %s: %s", path, why);
+	err_set(&err, FAIL_USAGE,
+		"nothing "
+		"is there");
+	err_set(err, FAIL_WORLD, "no such thing; name another");
+	err_set(err, FAIL_WORLD, "cannot read %s: "
+		"%s; %s", path, why, hint_of(errno));
+	err_set(err, FAIL_USAGE, "--x wants a number, not %s", value);
+	err_set(err, FAIL_USAGE, "one at a time (try --help)");
+	err_set(err, FAIL_USAGE, "no format %s (text, json)", name);
+	err_set(err, FAIL_USAGE, "%s:%d: %s", file, line, text);
+	err_set(err, FAIL_USAGE, "%s", text);
+	err_set(err, FAIL_USAGE, "no era %s%s", name, near);
+	err_hint(err, "see the list");
+	err_set(err, FAIL_USAGE, "no name %s%s", name, hint.data);
+	END
+	wrong messages audit/git/x.c 2
+	grep "c:1: " findings
+	grep "c:2: " findings
+'
+
 test_ok 'functions and files are short' "right sizes $all"
 test_ok 'a long function and a long file are found' '
 	lines() { awk "BEGIN { for (i = 0; i < $1; i++) print \"\tx();\" }"; }

@@ -144,7 +144,7 @@ test_ok '--remove of what is not there removes nothing' '
 	cp small.db copy.db
 	printf "commit\n2222\n1111\n" >t.csv
 	status 2 "$GP" annotate --db copy.db --remove t.csv 2>actual
-	echo "git-provenance: t.csv:3: commit '\''1111'\'' has no annotation" >expect
+	echo "git-provenance: t.csv:3: commit '\''1111'\'' has no annotation; '\''git provenance annotate --list'\'' lists those that have one" >expect
 	stored copy.db >after
 	stored small.db | diff -u - after
 '
@@ -180,35 +180,35 @@ test_ok 'a commit of several repositories wants --repo' '
 '
 test_ok 'a wrong value' '
 	csv "1111,yes,,Ann,right," "2222,Yes,,Ann,x," >t.csv
-	refused "t.csv:3: verdict '\''Yes'\'' is none of yes, no, unsure"
+	refused "t.csv:3: verdict '\''Yes'\'' is none of yes, no, unsure; write one of them"
 	csv "1111,yes,,Ann,right," "2222,none$(printf "\033"),,Ann,x," >t.csv
-	refused "t.csv:3: verdict '\''none\\x1b'\'' is none of yes, no, unsure"
+	refused "t.csv:3: verdict '\''none\\x1b'\'' is none of yes, no, unsure; write one of them"
 	csv "1111,yes,,Ann,right," "2222,yes,, ,x," >t.csv
-	refused "t.csv:3: by '\'' '\'' names nobody"
+	refused "t.csv:3: by '\'' '\'' names nobody; write who looked"
 	csv "1111,yes,,Ann,right," "2222,yes,,Ann,," >t.csv
-	refused "t.csv:3: why '\'''\'' gives no reason"
+	refused "t.csv:3: why '\'''\'' gives no reason; write why"
 '
 test_ok 'a commit twice' '
 	csv "1111,yes,,Ann,right," "2222,yes,,Ann,x," "11111,yes,,Ann,right," >t.csv
-	refused "t.csv:4: commit '\''11111'\'' has a row already, on line 2"
+	refused "t.csv:4: commit '\''11111'\'' has a row already, on line 2; mend that, and run it again"
 '
 test_ok 'a file that is no such CSV' '
 	csv "1111,yes,,Ann,right," "2222,yes,Ann,x" >t.csv
-	refused "t.csv:3: 4 fields, but the header line has 6"
+	refused "t.csv:3: 4 fields, but the header line has 6; mend that, and run it again"
 	csv "1111,yes,,Ann,right," "2222,yes,,Ann,\"x," >t.csv
-	refused "t.csv:3: a quote that begins in this row is never closed"
+	refused "t.csv:3: a quote that begins in this row is never closed; mend that, and run it again"
 	csv "1111,yes,,Ann,right," "2222,yes,,Ann,a \"x\"," >t.csv
 	refused "t.csv:3: a quote in the middle of a field; the whole field is quoted, and quotes in it are doubled"
 	csv "1111,yes,,Ann,right," "2222,yes,,Ann,$(printf "B\366hm")," >t.csv
 	refused "t.csv:3: not text in UTF-8; save it as that"
 	echo "1111,yes,,Ann,right," >t.csv
-	refused "t.csv:1: unknown column '\''1111'\'' (there are commit, verdict, tool, by, why, source)"
+	refused "t.csv:1: unknown column '\''1111'\'' (there are commit, verdict, tool, by, why, source); mend that, and run it again"
 	echo "commit,verdict,by,whi" >t.csv
 	refused "t.csv:1: unknown column '\''whi'\'' (there are commit, verdict, tool, by, why, source); did you mean '\''why'\''?"
 	echo "commit,verdict,by" >t.csv
-	refused "t.csv:1: no column '\''why'\'' in the header line"
+	refused "t.csv:1: no column '\''why'\'' in the header line; mend that, and run it again"
 	: >t.csv
-	refused "t.csv:1: no header line that names the columns"
+	refused "t.csv:1: no header line that names the columns; mend that, and run it again"
 '
 test_ok 'wrong usages say what is wrong' '
 	wrong() {
@@ -220,8 +220,8 @@ test_ok 'wrong usages say what is wrong' '
 	}
 	wrong "annotate wants a CSV file, or '\''-'\'' for standard input (try --help)"
 	wrong "one file at a time: '\''b.csv'\'' is one too many (try --help)" a.csv b.csv
-	wrong "--list takes no file and no --remove" --list a.csv
-	wrong "--list takes no file and no --remove" --list --remove
+	wrong "--list takes no file and no --remove; leave one of them out" --list a.csv
+	wrong "--list takes no file and no --remove; leave one of them out" --list --remove
 	csv >t.csv
 	csv "1111,yes,,Ann,x," >one.csv
 	wrong "no repository of name '\''emo'\'' in the database; did you mean '\''emu'\''?" \
@@ -241,7 +241,7 @@ test_ok 'no file, no database' '
 	status 3 "$GP" annotate --db empty.db t.csv 2>>actual
 	test ! -s empty.db
 	cat >expect <<-\END
-	git-provenance: cannot read '\''none.csv'\'': No such file or directory
+	git-provenance: cannot read '\''none.csv'\'': No such file or directory; see to it that it is there, or name another
 	git-provenance: no database '\''none.db'\'': no such file; make one with '\''git provenance audit'\'', or name it with --db
 	git-provenance: database '\''empty.db'\'' is empty; fill it with '\''git provenance audit'\''
 	END

@@ -360,7 +360,7 @@ test_ok 'what cannot be: a range, a policy, a format' '
 	status 2 check --format xml main 2>err
 	grep "no format .xml." err
 	status 2 check main...main~1 2>err
-	grep "has two sides; a range is A..B" err
+	grep "has two sides; write the range as A..B" err
 	status 3 check nowhere..main 2>err
 	grep "nowhere" err
 	status 2 "$GP" check -C demo --policy none main 2>err

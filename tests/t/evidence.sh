@@ -221,7 +221,7 @@ test_ok 'a file that is wrong is refused, with its line, and nothing is done' '
 	refused 2 "[ai] has no such key" "[ai]\nx = y\n"
 	refused 2 "a value is missing" "[ai]\ntool =\n"
 	refused 2 "the matcher '\''x'\'' of kind footer is too short" "[ai]\nfooter = x\n"
-	refused 1 "a row of kind note is about AI; its class cannot be automation" "[signal \"x\"]\nkind = note\nmatcher = refs/notes/x\nclass = automation\n"
+	refused 1 "a row of kind note is about AI, its class cannot be automation" "[signal \"x\"]\nkind = note\nmatcher = refs/notes/x\nclass = automation\n"
 	status 2 "$GP" audit -C mixed --db wrong.db --signals missing.conf
 '
 test_ok '[ai] adds tools by name, login, address, key and footer' '

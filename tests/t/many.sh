@@ -118,11 +118,11 @@ test_ok 'wrong usages say what is wrong' '
 	echo "# nothing" >nothing
 	status 2 "$GP" audit --repos nothing --db x.db 2>>actual
 	test ! -e x.db
-	both="git-provenance: --repos goes without -C and --name: FILE has the path on each line, and a name behind a tab where it is wanted"
+	both="git-provenance: --repos goes without -C and --name; FILE has the path on each line, and a name behind a tab where it is wanted"
 	{
 		echo "$both"
 		echo "$both"
-		echo "git-provenance: cannot read '\''no-list'\'': No such file or directory"
+		echo "git-provenance: cannot read '\''no-list'\'': No such file or directory; see to it that it is there, or name another"
 		echo "git-provenance: '\''nothing'\'' names no repository; write the path of one on each line"
 	} >expect
 '

@@ -133,9 +133,9 @@ test_ok '--sql reads' '
 '
 test_ok '--sql refuses what is more' '
 	cp small.db copy.db
-	refused "--sql only reads; this statement would change the database" \
+	refused "--sql only reads, and this statement would change the database; ask with SELECT" \
 		--db copy.db --sql "DELETE FROM trailers"
-	refused "--sql only reads; this statement would change the database" \
+	refused "--sql only reads, and this statement would change the database; ask with SELECT" \
 		--db copy.db --sql "VACUUM INTO '\''stolen.db'\''"
 	refused "--sql: more than one SQL statement" \
 		--db copy.db --sql "SELECT 1; DELETE FROM trailers"
@@ -162,7 +162,7 @@ test_ok 'wrong usages say what is wrong' '
 	refused "no query of name '\''comits'\''; did you mean '\''commits'\''?" \
 		--help comits
 	refused "one query at a time: '\''people'\'' is one too many (try --help)" areas people
-	refused "a query'\''s name, --sql and --list exclude each other" \
+	refused "a query'\''s name, --sql and --list exclude each other; leave all but one of them out" \
 		areas --list
 	refused "--exact is for --format csv only" areas --exact
 	refused "no format '\''jsno'\'' (table, csv, json, markdown); did you mean '\''json'\''?" \

@@ -1194,7 +1194,7 @@ test_ok 'json: values as they are, lists whole' '
 test_ok 'wrong usages say what is wrong' '
 	refused "show wants the id of a commit (try --help)"
 	refused "one commit at a time: '\''2222'\'' is one too many (try --help)" 1111 2222
-	refused "--list takes no commit" --list 1111
+	refused "--list takes no commit; leave one of them out" --list 1111
 	refused "no format '\''jsno'\'' (text, json); did you mean '\''json'\''?" \
 		--format jsno 1111
 	refused "--full is for --format text only; json is always full" \

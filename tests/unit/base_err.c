@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A failure keeps its kind and its message, cut at a character. */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -66,9 +67,38 @@ static void test_cut(void **state)
 	}
 }
 
+static void test_hint(void **state)
+{
+	struct err err = ERR_INIT;
+
+	(void)state;
+	err_set(&err, FAIL_USAGE, "no name");
+	assert_int_equal(err_hint(&err, "give one"), -1);
+	assert_string_equal(err.msg, "no name; give one");
+	err_hint(&err, "give another");
+	assert_string_equal(err.msg, "no name; give one");
+	assert_int_equal(err.kind, FAIL_USAGE);
+	err_set(&err, FAIL_WORLD, "%01020d", 0);
+	err_hint(&err, "this has no room");
+	assert_int_equal(strlen(err.msg), 1020);
+}
+
+static void test_hint_of(void **state)
+{
+	(void)state;
+	assert_string_equal(hint_of(EISDIR), "name a file");
+	assert_string_equal(hint_of(ENOSPC),
+			    "make room there, and run it again");
+	assert_string_equal(hint_of(0), "mend that, and run it again");
+	for (int reason = 1; reason < 200; reason++)
+		assert_true(*hint_of(reason) != '\0');
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_hint),
+		cmocka_unit_test(test_hint_of),
 		cmocka_unit_test(test_set_and_wrap),
 		cmocka_unit_test(test_cut),
 	};

@@ -157,7 +157,9 @@ static void test_errors(void **state)
 		{ { "try", "-xq" }, "unknown option '-x' (try --help)" },
 		{ { "try", "file", "-xq" },
 		  "unknown option '-x' (try --help)" },
-		{ { "try", "--quiet=1" }, "--quiet takes no value" },
+		{ { "try", "--quiet=1" },
+		  "--quiet takes no value; leave out the '=' and what follows "
+		  "it" },
 		{ { "try", "--help=1" },
 		  "unknown option '--help=1' (try --help)" },
 		{ { "try", "--out" }, "--out wants a value (try --help)" },

@@ -143,9 +143,11 @@ static void test_params(void **state)
 		     "query 'landings' has no parameter 'perod'; did you mean "
 		     "'period'?");
 	check_params("repo=x", -1,
-		     "'repo' of query 'landings' is set by the option --repo");
-	check_params("year", -1,
-		     "a parameter is given as NAME=VALUE, not 'year'");
+		     "'repo' of query 'landings' is not set by --param; use "
+		     "the option --repo");
+	check_params(
+		"year", -1,
+		"a parameter is given as NAME=VALUE, not 'year' (try --help)");
 }
 
 static void test_bind_value(void **state)

@@ -94,7 +94,7 @@ static void test_refuses(void **state)
 		  "--repo, --until" },
 		{ { .until = { 1, 1 } },
 		  "SELECT 1",
-		  "query 'x' has no use for --until" },
+		  "query 'x' has no use for --until; leave it out" },
 	};
 	struct db *db = open_db();
 

@@ -330,7 +330,9 @@ static void test_policy(void **state)
 	assert_int_equal(catalogue_n(catalogue), n + 1);
 	assert_int_equal(signals_file_apply(catalogue, "p", &text, false, &err),
 			 -1);
-	assert_string_equal(err.msg, "p:1: no such section");
+	assert_string_equal(err.msg,
+			    "p:1: no such section; README, 'How AI assistance "
+			    "is found', says what may stand there");
 	catalogue_free(catalogue);
 	buf_release(&text);
 }

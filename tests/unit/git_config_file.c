@@ -208,9 +208,10 @@ static void a_text_needs_a_folder_for_a_while(void **state)
 	setenv("TMPDIR", "/no/such", 1);
 	assert_int_equal(config_text_read("x", &text, &visitor, &err), -1);
 	assert_int_equal(err.kind, FAIL_WORLD);
-	assert_string_equal(err.msg,
-			    "cannot make a temporary file: No such file or "
-			    "directory (TMPDIR says where)");
+	assert_string_equal(
+		err.msg,
+		"cannot make a temporary file: No such file or "
+		"directory; set TMPDIR to a folder that can be written");
 	unsetenv("TMPDIR");
 	buf_release(&out);
 }
@@ -237,9 +238,12 @@ static void what_cannot_be_read_is_named(void **state)
 	assert_int_equal(config_file_read("/no/such", &visitor, NULL, &err),
 			 -1);
 	assert_int_equal(err.kind, FAIL_USAGE);
-	assert_string_equal(err.msg, "'/no/such': No such file or directory");
+	assert_string_equal(err.msg,
+			    "'/no/such': No such file or directory; see to it "
+			    "that it is there, or name another");
 	assert_int_equal(config_file_read("/tmp", &visitor, NULL, &err), -1);
-	assert_string_equal(err.msg, "'/tmp' cannot be read: Is a directory");
+	assert_string_equal(
+		err.msg, "'/tmp' cannot be read: Is a directory; name a file");
 	buf_release(&out);
 }
 

@@ -99,7 +99,8 @@ static void test_errors(void **state)
 	(void)state;
 	assert_int_equal(read_sql("SELECT 1 AS n, 1 AS tool", &set, &err), -1);
 	assert_string_equal(err.msg,
-			    "the query has no column 'first_at' to mark");
+			    "the query has no column 'first_at' to mark; this "
+			    "is a bug of git-provenance; please report it");
 	err = (struct err)ERR_INIT;
 	assert_int_equal(read_sql("SELECT abs(-9223372036854775807 - 1) AS n,"
 				  " 'x' AS tool, 1 AS first_at",

@@ -110,7 +110,9 @@ static void test_errors(void **state)
 	assert_int_equal(read_points("SELECT 'a' AS part, 1 AS share", &dots,
 				     &set, &err),
 			 -1);
-	assert_string_equal(err.msg, "the query has no column 'low' to draw");
+	assert_string_equal(err.msg,
+			    "the query has no column 'low' to draw; this is a "
+			    "bug of git-provenance; please report it");
 }
 
 static void test_ticks(void **state)

@@ -254,7 +254,9 @@ static void test_missing_column(void **state)
 	assert_int_equal(
 		series_read(stmt, &other, &no_limits, PERIOD_YEAR, &set, &err),
 		-1);
-	assert_string_equal(err.msg, "the query has no column 'low' to draw");
+	assert_string_equal(err.msg,
+			    "the query has no column 'low' to draw; this is a "
+			    "bug of git-provenance; please report it");
 	db_stmt_free(stmt);
 	db_close(db);
 }

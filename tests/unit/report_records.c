@@ -102,12 +102,16 @@ static void test_takes(void **state)
 static const struct {
 	const char *text, *message;
 } refusals[] = {
-	{ "", "t.csv:1: no header line that names the columns" },
-	{ "\n\n", "t.csv:1: no header line that names the columns" },
+	{ "", "t.csv:1: no header line that names the columns; mend that, and "
+	      "run it again" },
+	{ "\n\n", "t.csv:1: no header line that names the columns; mend that, "
+		  "and run it again" },
 	{ "\xef\xbb\xbf", "t.csv:1: no header line that names the "
-			  "columns" },
-	{ "id\n", "t.csv:1: no column 'why' in the header line" },
-	{ "id,why,id\n", "t.csv:1: column 'id' stands twice" },
+			  "columns; mend that, and run it again" },
+	{ "id\n", "t.csv:1: no column 'why' in the header line; mend that, and "
+		  "run it again" },
+	{ "id,why,id\n",
+	  "t.csv:1: column 'id' stands twice; mend that, and run it again" },
 	{ "id,wy\n", "t.csv:1: unknown column 'wy' (there are id, why, "
 		     "note); did you mean 'why' or 'id'?" },
 	{ "\n\nid, why\n",
@@ -117,14 +121,15 @@ static const struct {
 		      "why, note); did you mean 'id'?" },
 	{ "id,why\x1b[2J\n",
 	  "t.csv:1: unknown column 'why\\x1b[2J' (there are id, why, "
-	  "note)" },
-	{ "id,why,\n", "t.csv:1: a column has no name" },
+	  "note); mend that, and run it again" },
+	{ "id,why,\n",
+	  "t.csv:1: a column has no name; mend that, and run it again" },
 	{ "id,why\n1\n", "t.csv:2: 1 field, but the header line has "
-			 "2" },
-	{ "id,why\n1,2\n\n1,2,3\n",
-	  "t.csv:4: 3 fields, but the header line has 2" },
-	{ "id,why\n1,\"a\nb\"\n \n",
-	  "t.csv:4: 1 field, but the header line has 2" },
+			 "2; mend that, and run it again" },
+	{ "id,why\n1,2\n\n1,2,3\n", "t.csv:4: 3 fields, but the header line "
+				    "has 2; mend that, and run it again" },
+	{ "id,why\n1,\"a\nb\"\n \n", "t.csv:4: 1 field, but the header line "
+				     "has 2; mend that, and run it again" },
 	{ "id,why\n1,a\"b\n",
 	  "t.csv:2: a quote in the middle of a field; the whole field "
 	  "is quoted, and quotes in it are doubled" },
@@ -138,12 +143,16 @@ static const struct {
 	  "t.csv:2: a quote in the middle of a field; the whole field "
 	  "is quoted, and quotes in it are doubled" },
 	{ "id,why\n1,2\n1,\"never\nclosed\n",
-	  "t.csv:3: a quote that begins in this row is never closed" },
-	{ "\"id,why\n",
-	  "t.csv:1: a quote that begins in this row is never closed" },
-	{ "id,why\r1,2\r", "t.csv:1: a carriage return without a line feed" },
-	{ "id,why\n1,2\r", "t.csv:2: a carriage return without a line feed" },
-	{ "id,why\n\r1,2\n", "t.csv:2: a carriage return without a line feed" },
+	  "t.csv:3: a quote that begins in this row is never closed; mend "
+	  "that, and run it again" },
+	{ "\"id,why\n", "t.csv:1: a quote that begins in this row is never "
+			"closed; mend that, and run it again" },
+	{ "id,why\r1,2\r", "t.csv:1: a carriage return without a line feed; "
+			   "mend that, and run it again" },
+	{ "id,why\n1,2\r", "t.csv:2: a carriage return without a line feed; "
+			   "mend that, and run it again" },
+	{ "id,why\n\r1,2\n", "t.csv:2: a carriage return without a line feed; "
+			     "mend that, and run it again" },
 	{ "id,why\n1,\xff\n", "t.csv:2: not text in UTF-8; save it as that" },
 	{ "id,why\n1,2\n\"\n\xc0\x80\"",
 	  "t.csv:4: not text in UTF-8; save it as that" },
@@ -207,9 +216,11 @@ static void test_no_file(void **state)
 		records_read("/nowhere/x.csv", columns, &records, &err), -1);
 	assert_int_equal(err.kind, FAIL_WORLD);
 	assert_string_equal(err.msg, "cannot read '/nowhere/x.csv': No such "
-				     "file or directory");
+				     "file or directory; see to it that it is "
+				     "there, or name another");
 	assert_int_equal(records_read("/", columns, &records, &err), -1);
-	assert_string_equal(err.msg, "cannot read '/': Is a directory");
+	assert_string_equal(err.msg,
+			    "cannot read '/': Is a directory; name a file");
 }
 
 static void test_fail(void **state)
@@ -221,7 +232,8 @@ static void test_fail(void **state)
 	assert_int_equal(read_text("id,why\n\n1,x\n", 12, &records, &err), 0);
 	assert_int_equal(records_fail(&records, 0, "no\nway", &err), -1);
 	assert_int_equal(err.kind, FAIL_USAGE);
-	assert_string_equal(err.msg, "t.csv:3: no\\nway");
+	assert_string_equal(err.msg,
+			    "t.csv:3: no\\nway; mend that, and run it again");
 	records_release(&records);
 }
 
