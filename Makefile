@@ -10,7 +10,7 @@ export V = release
 prefix = /usr/local
 docdir = $(prefix)/share/doc/git-provenance
 B = build/$(V)
-PKGS = libgit2 zlib sqlite3 cairo pangocairo
+PKGS = libgit2 zlib sqlite3 cairo pangocairo pangoft2 fontconfig
 
 # What the machine is, where there is a compiler yet.
 MACHINE := $(shell $(CC) -dumpmachine 2>/dev/null)

@@ -105,6 +105,17 @@ static int make_anew(const struct manifest_text *manifest, const char *db,
 	return ret;
 }
 
+/* Charts and the PDF are other bytes where other fonts are. */
+static void tell_fonts(const struct manifest_text *manifest,
+		       const struct manifest_text *anew)
+{
+	if (manifest->fonts && anew->fonts &&
+	    strcmp(manifest->fonts, anew->fonts) != 0)
+		puts("note: the report was made with other fonts than are "
+		     "here: a difference of charts or of report.pdf may come "
+		     "from that");
+}
+
 static int compare_anew(const char *dir, const struct manifest_text *manifest,
 			const char *anew, struct err *err)
 {
@@ -114,6 +125,7 @@ static int compare_anew(const char *dir, const struct manifest_text *manifest,
 
 	if (manifest_read(anew, cmd_report.usage->opts, &other, err) < 0)
 		return -1;
+	tell_fonts(manifest, &other);
 	ret = verify_same(dir, manifest, anew, &other, &lines, err);
 	fputs(lines.data, stdout);
 	if (ret == 0)

@@ -16,6 +16,7 @@
 #include "audit/base/xalloc.h"
 #include "audit/db/anonymous.h"
 #include "audit/report_asks.h"
+#include "audit/report_fonts.h"
 #include "audit/report_make.h"
 #include "report/build.h"
 #include "report/csv_files.h"
@@ -321,6 +322,8 @@ static bool needs_pictures(const struct making *making)
 
 static int write_manifest(struct making *making, struct err *err)
 {
+	struct buf fonts = BUF_INIT;
+	int ret;
 	struct manifest manifest = {
 		.version = VERSION,
 		.title = making->title,
@@ -331,7 +334,11 @@ static int write_manifest(struct making *making, struct err *err)
 
 	if (making->repos.n_names == 1) /* what the page asks, too */
 		manifest.choice.scope.repo = making->repos.names[0];
-	return manifest_write(&manifest, making->db, making->folder, err);
+	report_fonts_add(&fonts);
+	manifest.fonts = fonts.data;
+	ret = manifest_write(&manifest, making->db, making->folder, err);
+	buf_release(&fonts);
+	return ret;
 }
 
 /*

@@ -6,7 +6,9 @@
 #include <pango/pangocairo.h>
 #include <stdlib.h>
 
+#include "audit/base/font_names.h"
 #include "audit/base/xalloc.h"
+#include "plots/fonts.h"
 
 struct text {
 	PangoFontMap *fonts;
@@ -106,10 +108,10 @@ static PangoLayout *make_layout(struct text *text, const char *s,
 		[TEXT_RIGHT] = PANGO_ALIGN_RIGHT,
 	};
 	PangoLayout *layout = pango_layout_new(text->context);
-	PangoFontDescription *font =
-		pango_font_description_from_string("DejaVu Sans");
-	struct buf clean = BUF_INIT;
+	PangoFontDescription *font = pango_font_description_new();
+	struct buf clean = BUF_INIT, plain = BUF_INIT;
 
+	pango_font_description_set_family(font, FONTS_SANS);
 	pango_font_description_set_absolute_size(
 		font, round(style->size_pt * PANGO_SCALE));
 	if (style->bold)
@@ -119,7 +121,9 @@ static PangoLayout *make_layout(struct text *text, const char *s,
 	pango_layout_set_alignment(layout, alignments[style->align]);
 	set_width(layout, style);
 	text_clean(s, &clean);
-	pango_layout_set_text(layout, clean.data, (int)clean.len);
+	fonts_add_plain(&plain, clean.data);
+	pango_layout_set_text(layout, plain.data, (int)plain.len);
+	buf_release(&plain);
 	buf_release(&clean);
 	pango_font_description_free(font);
 	return layout;

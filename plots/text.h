@@ -2,8 +2,8 @@
 #ifndef PLOTS_TEXT_H
 #define PLOTS_TEXT_H
 /*
- * text - measure and draw text with Pango: DejaVu Sans, other fonts only for
- * scripts that it lacks, language and direction fixed, so that neither the
+ * text - measure and draw text with Pango: the fonts of fonts.h, others only
+ * for scripts that they lack, language and direction fixed, so that neither the
  * locale nor the text decides how the page reads.
  *
  * Text is never markup.  Control characters become blanks or go, and the

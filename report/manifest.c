@@ -200,6 +200,7 @@ int manifest_write(const struct manifest *manifest, struct db *db,
 	buf_addf(&out, ",\n  \"schema\": %d", DB_SCHEMA_VERSION);
 	add_text(&out, ",\n  ", "title", manifest->title);
 	add_options(&out, manifest);
+	buf_addf(&out, ",\n  \"fonts\": %s", manifest->fonts);
 	if (add_repos(&out, manifest, db, err) < 0 ||
 	    add_files(&out, folder, err) < 0)
 		goto out;

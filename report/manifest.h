@@ -3,7 +3,8 @@
 #define REPORT_MANIFEST_H
 /*
  * manifest - manifest.json: what a report is, what it was made from, and the
- * SHA-256 of every other file of it.  It holds no clock and no machine.
+ * SHA-256 of every other file of it.  It holds no clock, and of the machine
+ * the fonts that text was set in.
  */
 #include <stdbool.h>
 
@@ -16,6 +17,7 @@
 struct manifest {
 	const char *version; /* of git-provenance */
 	const char *title;
+	const char *fonts; /* JSON: what text is set in, and by which files */
 	const struct opt *opts; /* of the command that makes the report */
 	const void *config;     /* what they were read into */
 	struct section_choice choice;

@@ -103,6 +103,8 @@ static int read_head(struct reading *reading, const struct db_stmt *row,
 		return no_manifest(reading, "is no manifest of a report", err);
 	reading->text.version = xstrdup(db_text(row, 1));
 	reading->text.schema = db_int(row, 2);
+	if (!db_is_null(row, 3))
+		reading->text.fonts = xstrdup(db_text(row, 3));
 	return 0;
 }
 
@@ -169,7 +171,8 @@ static int read_parts(struct reading *reading, struct err *err)
 	    each_row(reading,
 		     "SELECT json_extract(?1, '$.tool'),"
 		     " json_extract(?1, '$.version'),"
-		     " json_extract(?1, '$.schema')",
+		     " json_extract(?1, '$.schema'),"
+		     " json_extract(?1, '$.fonts')",
 		     read_head, err) < 0 ||
 	    each_row(reading,
 		     "SELECT json_extract(value, '$.path'),"
@@ -217,5 +220,6 @@ void manifest_text_release(struct manifest_text *text)
 	free(text->files);
 	free((void *)text->args);
 	free(text->version);
+	free(text->fonts);
 	memset(text, 0, sizeof(*text));
 }

@@ -23,6 +23,8 @@ struct manifest_file {
 /* All that verifying needs; release with manifest_text_release. */
 struct manifest_text {
 	char *version;  /* of the git-provenance that wrote it; owned */
+	char *fonts;    /* JSON of what it was set in; owned; NULL: it does not
+			   say */
 	int64_t schema; /* of the database that it was made from */
 	struct manifest_file *files; /* by path; owned */
 	size_t n_files, n_alloc;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "audit/base/buf.h"
+#include "audit/base/font_names.h"
 #include "audit/base/xalloc.h"
 #include "report/visible.h"
 
@@ -66,8 +67,10 @@ struct pdf_text *pdf_text_new(void)
 	text->layout = pango_layout_new(text->context);
 	pango_layout_set_auto_dir(text->layout, FALSE);
 	forbid_hyphens(text->layout);
-	text->sans = pango_font_description_from_string("DejaVu Sans");
-	text->mono = pango_font_description_from_string("DejaVu Sans Mono");
+	text->sans = pango_font_description_new();
+	pango_font_description_set_family(text->sans, FONTS_SANS);
+	text->mono = pango_font_description_new();
+	pango_font_description_set_family(text->mono, FONTS_MONO);
 	text->shown = (struct buf)BUF_INIT;
 	text->font_list = (struct buf)BUF_INIT;
 	return text;
