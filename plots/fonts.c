@@ -9,7 +9,7 @@
 const struct fonts_family fonts_families[] = {
 	{ "DejaVu Sans", "Latin, Greek, Cyrillic, Arabic, Hebrew", "a" },
 	{ "DejaVu Sans Mono", "the same, in code", "a" },
-	{ "Droid Sans Fallback", "Chinese, Japanese, Korean", "\xe6\xbc\xa2" },
+	{ "WenQuanYi Micro Hei", "Chinese, Japanese, Korean", "\xed\x95\x9c" },
 	{ "Symbola", "emoji and symbols", "\xf0\x9f\x9a\x80\xef\xb8\x8e" },
 	{ 0 }
 };

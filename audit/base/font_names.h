@@ -5,7 +5,7 @@
  * font_names - the families that charts and the PDF are set in, in this order:
  * the first that has a character gives it.
  */
-#define FONTS_SANS "DejaVu Sans,Droid Sans Fallback,Symbola"
-#define FONTS_MONO "DejaVu Sans Mono,Droid Sans Fallback,Symbola"
+#define FONTS_SANS "DejaVu Sans,WenQuanYi Micro Hei,Symbola"
+#define FONTS_MONO "DejaVu Sans Mono,WenQuanYi Micro Hei,Symbola"
 
 #endif

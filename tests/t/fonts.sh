@@ -19,7 +19,7 @@ fonts() {
 	perl -MJSON::PP -e 'print map { join("|", $_->{family}, $_->{used} // "", $_->{missing} + 0) . "\n" }
 		@{ decode_json(join "", <>)->{fonts} }' "$1/manifest.json"
 }
-for file in dejavu/DejaVuSans.ttf droid/DroidSansFallbackFull.ttf \
+for file in dejavu/DejaVuSans.ttf wqy/wqy-microhei.ttc \
 	ancient-scripts/Symbola_hint.ttf; do
 	[ -e "/usr/share/fonts/truetype/$file" ] ||
 		test_skip_all "no $file (make deps)"
@@ -43,14 +43,14 @@ Assisted-by: Claude" "$area/file"
 "$GP" audit -q -C "$WORK/scripts" --db "$WORK/scripts.db"
 
 test_ok 'a report says what it was set in' '
-	only dejavu droid ancient-scripts
+	only dejavu wqy ancient-scripts
 	export FONTCONFIG_FILE=$PWD/fonts.conf
 	"$GP" report --db scripts.db --out out --format html,pdf >/dev/null
 	fonts out >actual
 	cat >expect <<-\END
 	DejaVu Sans|DejaVu Sans|0
 	DejaVu Sans Mono|DejaVu Sans Mono|0
-	Droid Sans Fallback|Droid Sans Fallback|0
+	WenQuanYi Micro Hei|WenQuanYi Micro Hei|0
 	Symbola|Symbola|0
 	END
 	grep -E "\"Symbola\", .*\"version\": \"[0-9]+\.[0-9]{3}\", \"file\": \"Symbola_hint.ttf\", \"missing\": false" out/manifest.json
@@ -70,8 +70,8 @@ test_ok 'each script is drawn from its font, and with colours of none' '
 	export FONTCONFIG_FILE=$PWD/fonts.conf
 	"$GP" plot --db scripts.db --out pdf --format pdf activity
 	pdffonts pdf/activity.pdf | sed -n "s/^[A-Z]*+\([A-Za-z]*\).*/\1/p" |
-		grep -x "DejaVuSans\|DroidSansFallback\|Symbola\|Noto.*" | sort -u >actual
-	printf "%s\n" DejaVuSans DroidSansFallback Symbola | sort >expect
+		grep -x "DejaVuSans\|WenQuanYiMicroHei\|Symbola\|Noto.*" | sort -u >actual
+	printf "%s\n" DejaVuSans WenQuanYiMicroHei Symbola | sort >expect
 	[ "$(pdfimages -list pdf/activity.pdf | wc -l)" -eq 2 ]
 	[ -z "${FONTS_SHOW-}" ] || cp -r one "$FONTS_SHOW"
 '
@@ -80,7 +80,7 @@ test_ok 'where fonts are missing all else works, and the manifest says so' '
 	export FONTCONFIG_FILE=$PWD/fonts.conf
 	"$GP" report --db scripts.db --out less --format html >/dev/null
 	fonts less | tail -2 >actual
-	printf "%s\n" "Droid Sans Fallback||1" "Symbola||1" >expect
+	printf "%s\n" "WenQuanYi Micro Hei||1" "Symbola||1" >expect
 	"$GP" verify less --db scripts.db
 	status 1 "$GP" verify out --db scripts.db >words
 	grep "^note: the report was made with other fonts than are here" words
