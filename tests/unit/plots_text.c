@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plots/fonts.h"
 #include "plots/text.h"
 
 static void test_clean(void **state)
@@ -53,6 +54,32 @@ static void test_clean(void **state)
 
 		text_clean(rows[i].in, &out);
 		assert_string_equal(out.data, rows[i].out);
+		buf_release(&out);
+	}
+}
+
+/* Pictures are asked for as text, once each, and nothing else is changed. */
+static void test_plain_pictures(void **state)
+{
+	static const struct {
+		const char *in, *out;
+	} rows[] = {
+		{ "", "" },
+		{ "hw/block \xe6\x96\x87", "hw/block \xe6\x96\x87" },
+		{ "\xf0\x9f\x9a\x80x", "\xf0\x9f\x9a\x80\xef\xb8\x8ex" },
+		{ "\xf0\x9f\x9a\x80\xef\xb8\x8e",
+		  "\xf0\x9f\x9a\x80\xef\xb8\x8e" },
+		{ "\xf0\x9f\x9a\x80\xef\xb8\x8f",
+		  "\xf0\x9f\x9a\x80\xef\xb8\x8e" },
+		{ "\xe2\x9c\x85", "\xe2\x9c\x85\xef\xb8\x8e" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct buf out = BUF_INIT;
+
+		fonts_add_plain(&out, rows[i].in);
+		assert_string_equal(out.len ? out.data : "", rows[i].out);
 		buf_release(&out);
 	}
 }
@@ -119,6 +146,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_clean),
+		cmocka_unit_test(test_plain_pictures),
 		cmocka_unit_test(test_markup_is_text),
 		cmocka_unit_test(test_width_is_kept),
 		cmocka_unit_test(test_locale_does_not_matter),
