@@ -137,16 +137,16 @@ test_ok '--sql refuses what is more' '
 		--db copy.db --sql "DELETE FROM trailers"
 	refused "--sql only reads, and this statement would change the database; ask with SELECT" \
 		--db copy.db --sql "VACUUM INTO '\''stolen.db'\''"
-	refused "--sql: more than one SQL statement" \
+	refused "--sql: more than one SQL statement; give one at a time" \
 		--db copy.db --sql "SELECT 1; DELETE FROM trailers"
-	refused "--sql: no SQL statement" --db copy.db --sql " -- nothing"
-	refused "--sql: database '\''copy.db'\'': near \"SELEC\": syntax error" \
+	refused "--sql: no SQL statement; write one" --db copy.db --sql " -- nothing"
+	refused "--sql: database '\''copy.db'\'': near \"SELEC\": syntax error; the manual page git-provenance-schema(5) says what is in it" \
 		--db copy.db --sql "SELEC 1"
-	refused "--sql wants a statement that gives rows" \
+	refused "--sql wants a statement that gives rows; ask with SELECT" \
 		--db copy.db --sql "BEGIN"
-	refused "the statement of --sql has no parameter '\'':x'\''" \
+	refused "the statement of --sql has no parameter '\'':x'\''; write it in there, or leave --param out" \
 		--db copy.db --sql "SELECT 1" -p x=1
-	refused "the statement of --sql has no use for --area" \
+	refused "the statement of --sql has no use for --area; leave it out" \
 		--db copy.db --sql "SELECT 1" --area TCG
 	status 3 "$GP" query --db copy.db \
 		--sql "ATTACH '\''new.db'\'' AS n" ||
@@ -164,7 +164,7 @@ test_ok 'wrong usages say what is wrong' '
 	refused "one query at a time: '\''people'\'' is one too many (try --help)" areas people
 	refused "a query'\''s name, --sql and --list exclude each other; leave all but one of them out" \
 		areas --list
-	refused "--exact is for --format csv only" areas --exact
+	refused "--exact is for --format csv only; add --format csv" areas --exact
 	refused "no format '\''jsno'\'' (table, csv, json, markdown); did you mean '\''json'\''?" \
 		areas --db small.db --format jsno
 	refused "no area of name '\''TGC'\'' in the database; did you mean '\''TCG'\''?" \
