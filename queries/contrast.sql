@@ -59,7 +59,7 @@ WITH picked AS MATERIALIZED (
          (3, 'AI disclosed as asked', 'AI-assisted, if asked'),
          (4, 'reviewed by others', 'changes'),
          (5, 'AI reviewed by others', 'AI-assisted'),
-         (6, 'policy kept', 'under a rule'),
+         (6, 'policy kept', 'decided by rules'),
          (7, 'reverted in 90 days', 'landed 90 days ago'),
          (8, 'reverted in 365 days', 'landed 365 days ago'),
          (9, 'clean revert at 365 days', 'probed then')

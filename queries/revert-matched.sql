@@ -108,23 +108,27 @@ WITH units AS MATERIALIZED (
   SELECT *,
          (ai_clean + 1.9207295) / (ai_n + 3.841459) AS ai_middle,
          1.959964 / (ai_n + 3.841459)
-           * sqrt(1.0 * ai_clean * (ai_n - ai_clean) / max(ai_n, 1)
+           * sqrt(1.0 * ai_clean * (ai_n - ai_clean) / nullif(ai_n, 0)
                   + 0.96036475) AS ai_half,
          (other_clean + 1.9207295) / (other_n + 3.841459) AS other_middle,
          1.959964 / (other_n + 3.841459)
            * sqrt(1.0 * other_clean * (other_n - other_clean)
-                  / max(other_n, 1) + 0.96036475) AS other_half
+                  / nullif(other_n, 0) + 0.96036475) AS other_half
     FROM counts
 )
 SELECT r.name AS repo, w.horizon,
        w.ai_n AS ai_changes, w.ai_clean,
        1.0 * w.ai_clean / nullif(w.ai_n, 0) AS ai_share,
-       iif(w.ai_clean = 0, 0.0, w.ai_middle - w.ai_half) AS ai_low,
-       iif(w.ai_clean = w.ai_n, 1.0, w.ai_middle + w.ai_half) AS ai_high,
+       iif(w.ai_clean = 0, w.ai_half * 0.0, w.ai_middle - w.ai_half)
+         AS ai_low,
+       iif(w.ai_clean = w.ai_n, w.ai_half * 0.0 + 1.0,
+           w.ai_middle + w.ai_half) AS ai_high,
        w.other_n AS other_changes, w.other_clean,
        1.0 * w.other_clean / nullif(w.other_n, 0) AS other_share,
-       iif(w.other_clean = 0, 0.0, w.other_middle - w.other_half) AS other_low,
-       iif(w.other_clean = w.other_n, 1.0, w.other_middle + w.other_half)
+       iif(w.other_clean = 0, w.other_half * 0.0, w.other_middle - w.other_half)
+         AS other_low,
+       iif(w.other_clean = w.other_n, w.other_half * 0.0 + 1.0,
+           w.other_middle + w.other_half)
          AS other_high
   FROM wilson AS w
   JOIN repos AS r ON r.repo_id = w.repo_id

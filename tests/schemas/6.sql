@@ -721,8 +721,9 @@ SELECT m.commit_id, m.repo_id, m.repo, m.landed_at, m.author_name,
          ON e.commit_id = m.commit_id;
 CREATE VIEW judged_changes AS
 SELECT p.repo_id, v.policy_id, v.commit_id,
-       max(v.outcome = 'fail') = 0
-         AND max(v.outcome = 'undecidable') = 0 AS keeps,
+       CASE WHEN max(v.outcome = 'fail') THEN 0
+            WHEN max(v.outcome = 'undecidable') THEN NULL
+            ELSE 1 END AS keeps,
        1 - max(iif(r.kind = 'require-trailer'
                    AND (v.outcome = 'pass' OR v.outcome = 'fail'),
                    v.outcome = 'fail', NULL)) AS is_disclosed

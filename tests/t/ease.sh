@@ -303,6 +303,17 @@ test_ok 'every probe has a row' '
 		cut -d, -f1-6 | cut -c38- >>actual
 	printf "304\n002,change,172800,30,gone,core/a.c\n" >expect
 '
+test_ok 'nobody with AI assistance: no share, no interval' '
+	cp ease.db none.db
+	sqlite3 none.db "DELETE FROM evidence; DELETE FROM annotations"
+	"$GP" query --db none.db revert-matched --format json |
+		perl -MJSON::PP -e "
+			my \$r = decode_json(join q(), <STDIN>)->[0];
+			print join(q( ), map { \$_ . q(=) . (\$r->{\$_} // q(-)) }
+				qw(ai_changes ai_share ai_low ai_high)), qq(\n);
+		" >actual
+	echo "ai_changes=0 ai_share=- ai_low=- ai_high=-" >expect
+'
 test_ok 'AI-assisted and other changes in strata' '
 	"$GP" query --db ease.db revert-matched --format json |
 		perl -MJSON::PP -e "

@@ -413,7 +413,7 @@ SELECT 'AI-assisted', NULL, sum(ai), count(*) FROM f
  UNION ALL SELECT 'AI declared', NULL, count(d), count(*) FROM f WHERE ai
  UNION ALL SELECT 'reviewed by others', NULL, count(n), count(*) FROM f
  UNION ALL SELECT 'AI reviewed by others', NULL, count(n), count(*) FROM f WHERE ai
- UNION ALL SELECT 'policy kept', p.name, sum(outcome = 'pass'), count(*) FROM worst JOIN ch USING (id) JOIN policies AS p USING (policy_id) GROUP BY policy_id
+ UNION ALL SELECT 'policy kept', p.name, sum(outcome = 'pass'), sum(outcome <> 'undecidable') FROM worst JOIN ch USING (id) JOIN policies AS p USING (policy_id) GROUP BY policy_id
  UNION ALL SELECT 'AI disclosed as asked', p.name, ifnull(sum(x = 0), 0), count(x) FROM policies AS p LEFT JOIN (SELECT policy_id, commit_id, max(outcome = 'fail') AS x FROM verdicts JOIN rules USING (policy_id, rule)
    JOIN ch ON id = commit_id WHERE ai AND kind = 'require-trailer' AND outcome IN ('pass', 'fail') GROUP BY 1, 2) USING (policy_id) GROUP BY policy_id
  UNION ALL SELECT 'reverted in 90 days', NULL, sum(ifnull(state <> 'partial' AND lived <= 90 * 86400, 0)), count(*) FROM f, t WHERE NOT own AND at <= tip - 90 * 86400
