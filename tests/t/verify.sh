@@ -169,7 +169,7 @@ test_ok 'wrong usages say what is wrong' '
 	refused 2 "verify wants the folder of a report, as '\''git provenance verify out'\''"
 	refused 2 "verify takes one folder, but got '\''b'\'' too (try --help)" a b
 	refused 2 "-C wants --db, too: it is the database'\''s commits that are looked up" a -C k.git
-	refused 2 "--repo wants -C, too" a --db k.db --repo k
+	refused 2 "--repo wants -C, too; it is the repository'\''s name in the database" a --db k.db --repo k
 	refused 3 "no database '\''none.db'\'': no such file; make one with '\''git provenance audit'\'', or name it with --db" out --db none.db
 '
 test_done
