@@ -186,7 +186,7 @@ test_ok 'what a section counts is what every other counts' '
 			$step{"at risk of a revert within 90 days"});
 		near("tried", $measure{"clean revert at 365 days"}{of_n},
 			$step{"tried at 365 days"});
-		near("judged", $measure{"policy kept"}{of_n}, $step{"judged by \"Kestrel\""});
+		near("decided", $measure{"policy kept"}{of_n}, $step{"decided by \"Kestrel\""});
 		my ($all) = grep { $_->{by} eq "all" } rows("would-qualify");
 		near("what if", $f{"what-if"}{numerator}, $all->{allowed});
 	'\''
