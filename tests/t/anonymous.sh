@@ -78,7 +78,7 @@ test_ok 'what would name somebody is refused' '
 		grep -x "git-provenance: --anonymous names nobody, but --author does; leave one of them out" err
 	done
 	status 2 "$GP" query --db k.db --anonymous --sql "SELECT 1" 2>err
-	grep -x "git-provenance: --anonymous is for the queries of the library, not for --sql" err
+	grep -x "git-provenance: --anonymous is for the queries of the library, not for --sql; leave one of them out" err
 	! [ -e charts ]
 '
 test_ok 'who is only named in a message is nobody, too; it can be verified' '

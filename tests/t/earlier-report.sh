@@ -43,7 +43,8 @@ test_ok 'a report beside the one of a history that was shorter' '
 			awk -F , "{ n += \$8; of += \$7 } END { print n, of }" $db.rows
 			done ;;
 		*) for db in old k; do
-			awk -F , "{ of += \$6 } \$5 == \"pass\" { n += \$6 }
+			awk -F , "\$5 != \"undecidable\" { of += \$6 }
+				\$5 == \"pass\" { n += \$6 }
 				END { print n, of }" $db.rows
 			done ;;
 		esac | tr "\n" " " | awk "{ print \$0 (\$3 - \$1), \$4 - \$2 }"

@@ -140,7 +140,10 @@ static uint32_t path_index[] = { 0, 1 };
 static const struct probe_facts facts = { .paths = paths,
 					  .n_paths = 2,
 					  .first_path_id = 70,
-					  .path_index = path_index };
+					  .path_index = path_index,
+					  .n_path_ids = sizeof(path_index) /
+							sizeof(*path_index),
+					  .n_mainline = 70001 };
 
 static const struct probe_result kept[] = {
 	{ .outcomes = { 1, 2, 3, 4, 5, 0 }, .death = PROBE_NONE },
