@@ -212,7 +212,7 @@ test_ok 'a policy that is wrong is found before anything is done' '
 	printf "[tier]\n" >bad.policy
 	status 2 "$GP" audit -C layers --db new.db --policy layers.policy \
 		--policy bad.policy 2>actual
-	echo "git-provenance: bad.policy:1: [tier] wants a name: [tier \"name\"]" >expect
+	echo "git-provenance: bad.policy:1: [tier] wants a name: [tier \"name\"]; '\''git provenance policy --list'\'' says what may stand there" >expect
 	test ! -e new.db
 '
 test_done
