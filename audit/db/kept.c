@@ -109,10 +109,11 @@ const char *kept_column_name(const struct kept *kept, int n)
 int kept_row(const struct kept *kept, size_t n, struct db_cell *cells)
 {
 	size_t n_columns = (size_t)kept->n_columns;
-	const struct kept_value *values = kept->values + n * n_columns;
+	const struct kept_value *values;
 
 	if (n >= kept->n_values / n_columns)
 		return 0;
+	values = kept->values + n * n_columns;
 	for (size_t i = 0; i < n_columns; i++) {
 		const struct kept_value *value = &values[i];
 		struct db_cell *cell = &cells[i];

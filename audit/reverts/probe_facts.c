@@ -293,7 +293,7 @@ static void add_first(struct reader *reader, const struct probe_touch *touch)
 {
 	const struct probe_unit *unit = &reader->facts->units[touch->unit];
 	struct probe_path *path = &reader->facts->paths[touch->path];
-	struct probe_version *first = &path->versions[0];
+	struct probe_version *first = path->versions;
 
 	if (path->n_versions < 2 || first->position != PROBE_NONE ||
 	    path->versions[1].position != unit->landing ||
