@@ -37,10 +37,11 @@ test_ok 'its facts are those of git' '
 	"$GP" audit -q -C r --db r.db
 	"$TOP/tests/compare-with-git" r r.db
 '
-test_ok 'sizes are measured, a line each' '
+test_ok 'each stage of sizes is measured, a line each' '
 	"$TOP/tests/bench/run" 100 200 >out
-	grep -cE "^ +[12]00 +[0-9.]+ +[0-9]+ +[0-9]+ " out >actual
-	echo 2 >expect
+	grep -cE "^ +[12]00 +(audit|probe|again|judge|report|git log) +[0-9.]+ +[0-9]+ +[0-9]+ " out >actual
+	grep "^audit  *KB of memory a commit: .* (100 to 200)$" out
+	echo 12 >expect
 '
 test_ok 'a repository is measured' '
 	"$TOP/tests/bench/run" --repository=r --pairs=1 >out
