@@ -378,7 +378,8 @@ static int run(int argc, char **argv, struct err *err)
 		goto out;
 	if (config.list)
 		ret = list(err);
-	else if ((ret = db_open(config.db, DB_READ, &db, err)) == 0)
+	else if ((ret = db_open(config.db, DB_READ, &db, err)) == 0 &&
+		 (ret = db_cache_more(db, err)) == 0)
 		ret = config.sql ? run_sql(&config, db, err)
 				 : run_question(&config, db, argv[1], err);
 out:

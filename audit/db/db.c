@@ -243,6 +243,7 @@ static int settings(struct db *db, enum db_mode mode, struct err *err)
 				 "PRAGMA trusted_schema = 0",
 				 err);
 	return db_script(db,
+			 "PRAGMA page_size = 16384;" /* of a new file */
 			 "PRAGMA foreign_keys = 1;"
 			 "PRAGMA cell_size_check = 1;"
 			 "PRAGMA trusted_schema = 0;"
@@ -369,4 +370,9 @@ void db_close(struct db *db)
 	alias_free(db->alias);
 	free(db->path);
 	free(db);
+}
+
+int db_cache_more(struct db *db, struct err *err)
+{
+	return db_script(db, "PRAGMA cache_size = -196608", err);
 }

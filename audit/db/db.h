@@ -38,6 +38,12 @@ int db_open(const char *path, enum db_mode mode, struct db **db_out,
 	    struct err *err);
 void db_close(struct db *db);
 
+/*
+ * Keep up to 192 MiB of the file in memory, all of a usual one; a reader keeps
+ * 32 MiB else.
+ */
+int db_cache_more(struct db *db, struct err *err);
+
 /* Append a line: "SQLite 3.40.1, built with 3.40.1". */
 void db_library(struct buf *out);
 
