@@ -30,6 +30,7 @@ struct audit_config {
 	const char *repos;         /* a file; NULL: one repository */
 	struct opt_texts ignore;   /* patterns of generated files */
 	bool no_probe;
+	bool is_tip_alone;
 };
 
 #define AT(field) offsetof(struct audit_config, field)
@@ -60,6 +61,8 @@ static const struct opt audit_opts[] = {
 	  "count no lines; a later run without this adds them" },
 	{ "no-probe", 0, OPT_FLAG, AT(no_probe), NULL,
 	  "do not ask which changes git revert would take back" },
+	{ "tip-only", 0, OPT_FLAG, AT(is_tip_alone), NULL,
+	  "ask that at the tip alone; a later run without this adds the rest" },
 	{ "max-blob", 0, OPT_BYTES, AT(collect.max_blob), "BYTES",
 	  "read no larger file: it is unknown (default: 100m)" },
 	{ "rebuild", 0, OPT_FLAG, AT(collect.rebuild), NULL,
@@ -227,6 +230,7 @@ static int run_stages(struct db *db, const struct audit_config *config,
 	work.n_workers = config->collect.n_workers ? config->collect.n_workers
 						   : jobs_n_processors();
 	work.is_new = !result.is_unchanged;
+	work.is_tip_alone = config->is_tip_alone;
 	/* a run that was cut off may have filled line counts in, too */
 	work.is_recount = result.n_filled || result.is_resumed;
 	if (repository_open(config->collect.path, config->collect.verify,

@@ -171,7 +171,7 @@ WITH reached AS MATERIALIZED (
    UNION ALL
   SELECT repo_id, 14, 0, 'followed for 365 days',
          'without own-series collisions', old, apart,
-         'landed less than 365 days before the tip'
+         'landed less than 365 days before the tip, or audited with --tip-only'
     FROM lives
    UNION ALL
   SELECT repo_id, 15, 0, 'tried at 365 days', 'followed for 365 days', tried,

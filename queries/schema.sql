@@ -303,7 +303,7 @@ CREATE TABLE annotations (          -- corrections by people; they overrule the 
 
 -- The revert probe: which changes git revert would take back, and until when.
 
-CREATE TABLE revert_probes (        -- would `git revert --no-commit` work, on the mainline as it stood so long after the landing? One row for each horizon that the history has passed
+CREATE TABLE revert_probes (        -- would `git revert --no-commit` work, on the mainline as it stood so long after the landing? One row for each horizon that the history has passed (after --tip-only, for the tip)
   commit_id  INTEGER NOT NULL REFERENCES commits,
   horizon    INTEGER NOT NULL CHECK (horizon = -1 OR horizon = 30 OR horizon = 90 OR horizon = 180 OR horizon = 365 OR horizon = 0), -- days: on the last mainline commit before the first that landed later than so many days after the landing; -1: on the landing itself; 0: on the tip
   unit       TEXT NOT NULL CHECK (unit = 'change' OR unit = 'landing'), -- a change (its landing may be itself); a mainline merge, as git revert -m 1 (-m 2 for a foxtrot) takes it back

@@ -27,6 +27,7 @@ struct stage_work {
 	bool is_recount; /* line counts of old commits may have come in */
 	bool is_range; /* only a range is there, not what came before it ... */
 	int64_t known_since; /* ... but all that landed since this time is */
+	bool is_tip_alone;   /* reverts need not be tried before the tip */
 	bool quiet;          /* no progress */
 	/* what stages could not read, of repo and its copies; NULL: dropped */
 	struct unread *unread;

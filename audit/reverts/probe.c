@@ -8,6 +8,7 @@
 #include "audit/base/jobs.h"
 #include "audit/base/progress.h"
 #include "audit/base/xalloc.h"
+#include "audit/reverts/probe_horizon.h"
 #include "audit/reverts/probe_outdated.h"
 #include "audit/reverts/probe_pairs.h"
 #include "audit/reverts/probe_rename.h"
@@ -20,8 +21,10 @@ enum {
 	PORTION_UNITS = 256   /* the same, where renames are looked for */
 };
 
-/* Another one with each change of what rows say. */
-#define METHOD "version " VERSION ", method 3, tip "
+/* Another one with each change of what rows say; of all horizons, or of one. */
+#define METHOD "version " VERSION ", method 3"
+#define METHOD_ALL METHOD ", tip "
+#define METHOD_TIP METHOD " at the tip alone, tip "
 
 struct probe {
 	const struct stage_work *work;
@@ -34,6 +37,7 @@ struct probe {
 	struct probe_sweeper **sweepers; /* one a worker */
 	int n_sweepers;
 	struct probe_rows *rows;
+	const char *method;    /* METHOD_ALL or METHOD_TIP */
 	const uint32_t *chunk; /* paths being swept */
 	bool is_new;           /* no unit has rows */
 };
@@ -311,6 +315,20 @@ static int sweep_all(struct probe *probe, int64_t n_all, struct err *err)
 
 /* --- the stage --- */
 
+static bool is_made_by(const char *state, const char *method)
+{
+	return strncmp(state, method, strlen(method)) == 0;
+}
+
+/* Where all horizons are there, they are kept up. */
+static const char *choose_method(const struct stage_work *work,
+				 const char *old_state)
+{
+	return work->is_tip_alone && !is_made_by(old_state, METHOD_ALL)
+		       ? METHOD_TIP
+		       : METHOD_ALL;
+}
+
 /*
  * The state says by what method, and up to which tip, rows were made.  Where
  * the old tip is no longer on the mainline, nothing that was made counts.
@@ -319,10 +337,10 @@ static int forget_outdated(struct probe *probe, const char *old_state,
 			   struct err *err)
 {
 	const struct probe_facts *facts = &probe->facts;
-	size_t len = strlen(METHOD);
+	size_t len = strlen(probe->method);
 	uint32_t old_tip = PROBE_NONE;
 
-	if (strncmp(old_state, METHOD, len) == 0)
+	if (is_made_by(old_state, probe->method))
 		old_tip = probe_position_of(facts,
 					    strtoll(old_state + len, NULL, 10));
 	probe->is_new = old_tip == PROBE_NONE;
@@ -343,6 +361,8 @@ static int prepare(struct probe *probe, struct stage_note *note,
 
 	if (probe_facts_read(work, &probe->facts, err) < 0)
 		return -1;
+	if (strcmp(probe->method, METHOD_TIP) == 0)
+		probe_horizon_tip_alone(facts->mainline, facts->n_mainline);
 	probe->index = probe_index_new(facts);
 	if (start_workers(probe, err) < 0)
 		return -1;
@@ -351,7 +371,7 @@ static int prepare(struct probe *probe, struct stage_note *note,
 	if (db_begin(work->db, err) < 0 ||
 	    forget_outdated(probe, note->state, err) < 0)
 		return -1;
-	buf_addf(&state, METHOD "%lld",
+	buf_addf(&state, "%s%lld", probe->method,
 		 facts->n_mainline
 			 ? (long long)facts->mainline[facts->n_mainline - 1]
 				   .commit_id
@@ -401,8 +421,9 @@ int probe_run(const struct stage_work *work, struct err *err)
 	if (stage_read(work, "probe", &note, err) < 0 ||
 	    stage_last_commit(work, &last_id, err) < 0)
 		goto out;
+	probe.method = choose_method(work, note.state);
 	if (!work->is_new && note.upto_id == last_id &&
-	    strncmp(note.state, METHOD, strlen(METHOD)) == 0) {
+	    is_made_by(note.state, probe.method)) {
 		ret = 0;
 		goto out;
 	}

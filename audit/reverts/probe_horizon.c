@@ -36,6 +36,14 @@ static int64_t days_later(int64_t at, int days)
 	return at > INT64_MAX - seconds ? INT64_MAX : at + seconds;
 }
 
+void probe_horizon_tip_alone(struct probe_mainline *mainline, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (int h = 0; h < PROBE_N_HORIZONS; h++)
+			if (h != PROBE_TIP)
+				mainline[i].due[h] = PROBE_NONE;
+}
+
 /*
  * From the last to the first.  A clock that was wrong can stop horizons early,
  * but nothing that comes in later moves one that is passed.

@@ -13,4 +13,7 @@ extern const int probe_days[PROBE_N_HORIZONS];
  */
 void probe_horizon_date(struct probe_mainline *mainline, size_t n);
 
+/* Then drop all horizons but the tip: none of them is asked. */
+void probe_horizon_tip_alone(struct probe_mainline *mainline, size_t n);
+
 #endif

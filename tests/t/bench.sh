@@ -46,7 +46,8 @@ test_ok 'each stage of sizes is measured, a line each' '
 test_ok 'a repository is measured' '
 	"$TOP/tests/bench/run" --repository=r --pairs=1 >out
 	grep "^audit --no-probe .* ratio" out
-	grep "^revert probe .* changes" out
+	grep "^revert probe  .* changes" out
+	grep "^revert probe, tip only .* changes" out
 	grep "^git revert, at the tip" out
 	grep "^audit --no-lines .* ratio" out
 	grep "^peak of memory" out

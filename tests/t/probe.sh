@@ -281,6 +281,33 @@ for seed in 21 22 23; do
 		meaning whole.db >expect
 	"
 done
+test_ok '--tip-only: the same lives, and the same at the tip' '
+	audit h22 tip.db --rev main --tip-only
+	meaning tip.db >actual
+	audit h22 all.db --rev main
+	meaning all.db | grep -Ev "^[0-9a-f]{40}\|(-1|30|90|180|365)\|" >expect
+	diff expect actual
+	grep -c "|0|change|clean|" actual
+	test "$(meaning all.db | wc -l)" -gt "$(wc -l <actual)"
+'
+test_ok '--tip-only: in steps, it comes to the same' '
+	for back in 40 12 1 0; do
+		audit h22 tipsteps.db --rev main~$back --tip-only || :
+	done
+	meaning tipsteps.db >actual
+	meaning tip.db >expect
+'
+test_ok '--tip-only: a later run adds the rest' '
+	audit h22 tip.db --rev main
+	dump_facts tip.db >actual
+	dump_facts all.db >expect
+'
+test_ok '--tip-only: what has all horizons goes on with them' '
+	audit h22 more.db --rev main~9
+	audit h22 more.db --rev main --tip-only
+	meaning more.db >actual
+	meaning all.db >expect
+'
 test_ok 'any number of threads' '
 	audit h21 one.db -j 1
 	audit h21 many.db -j 7
