@@ -151,31 +151,25 @@ static void tell_version(const struct manifest_text *manifest)
 static int remake(const char *dir, const struct manifest_text *manifest,
 		  const char *db, struct err *err)
 {
-	const char *tmp = getenv("TMPDIR");
-	struct buf place = BUF_INIT, anew = BUF_INIT;
+	struct buf anew = BUF_INIT;
 	struct scrap *scrap;
-	int ret = -1;
+	int ret;
 
 	tell_version(manifest);
-	buf_addf(&place, "%s/git-provenance-XXXXXX",
-		 tmp && *tmp ? tmp : "/tmp");
-	scrap = scrap_new(place.data);
-	if (!scrap) {
-		err_set(err, FAIL_WORLD,
-			"cannot make a folder '%s' to make the report anew "
-			"in: %s; set TMPDIR to one that can be written",
-			place.data, strerror(errno));
-		goto out;
-	}
+	scrap = scrap_temporary();
+	if (!scrap)
+		return err_set(err, FAIL_WORLD,
+			       "cannot make a folder in '%s' to make the "
+			       "report anew in: %s; set TMPDIR to one that can "
+			       "be written",
+			       scrap_place(), strerror(errno));
 	buf_addf(&anew, "%s/report", scrap_path(scrap));
 	ret = make_anew(manifest, db, anew.data, err);
 	if (ret == 0)
 		ret = compare_anew(dir, manifest, anew.data, err);
 	scrap_remove(scrap_path(scrap));
 	scrap_end(scrap);
-out:
 	buf_release(&anew);
-	buf_release(&place);
 	return ret;
 }
 

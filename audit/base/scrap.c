@@ -10,6 +10,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "audit/base/buf.h"
 #include "audit/base/xalloc.h"
 
 /* Folders of a report, in that of verify, and one to spare. */
@@ -100,6 +101,24 @@ struct scrap *scrap_new(const char *template)
 	if (!mkdtemp(scrap->path))
 		return NULL;
 	scrap->is_wanted = true;
+	return scrap;
+}
+
+const char *scrap_place(void)
+{
+	const char *folder = getenv("TMPDIR");
+
+	return folder && *folder ? folder : "/tmp";
+}
+
+struct scrap *scrap_temporary(void)
+{
+	struct buf template = BUF_INIT;
+	struct scrap *scrap;
+
+	buf_addf(&template, "%s/git-provenance-XXXXXX", scrap_place());
+	scrap = scrap_new(template.data);
+	buf_release(&template);
 	return scrap;
 }
 

@@ -18,6 +18,12 @@ struct scrap;
  */
 struct scrap *scrap_new(const char *template);
 
+/* The folder for temporary files: TMPDIR, or /tmp where that is not set. */
+const char *scrap_place(void);
+
+/* The same as scrap_new, in that folder. */
+struct scrap *scrap_temporary(void);
+
 /* Where it is. */
 const char *scrap_path(const struct scrap *scrap);
 

@@ -7,8 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
+#include "audit/base/scrap.h"
 #include "audit/base/utf8.h"
 #include "audit/base/xalloc.h"
 #include "audit/git/config_scan.h"
@@ -256,44 +258,85 @@ int config_file_read(const char *path, const struct config_visitor *visitor,
 	return ret;
 }
 
-/* A new file with the text; its path replaces the end of path. */
-static int write_text(char *path, const struct buf *text, struct err *err)
-{
-	const int fd = mkstemp(path);
-	FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
-	bool is_written;
+/*
+ * libgit2 reads nothing but files.  One that is in memory alone can be left
+ * behind by no end of the program; where there is none of that kind, it is in
+ * a folder for a while.
+ */
+struct text_file {
+	FILE *file;
+	struct scrap *scrap; /* NULL: in memory */
+	struct buf path;
+};
 
-	if (!file)
-		return err_set(err, FAIL_WORLD,
-			       "cannot make a temporary file: %s; set TMPDIR "
-			       "to a folder that can be written",
-			       strerror(errno));
-	is_written = fwrite(text->data, 1, text->len, file) == text->len;
-	if (fclose(file) == 0 && is_written)
+/* 0, or -1 where the system has no such files, or no path to them. */
+static int open_in_memory(struct text_file *file)
+{
+	const int fd = memfd_create("git-provenance", MFD_CLOEXEC);
+
+	if (fd < 0)
+		return -1;
+	buf_clear(&file->path);
+	buf_addf(&file->path, "/proc/self/fd/%d", fd);
+	if (access(file->path.data, R_OK) == 0)
+		file->file = fdopen(fd, "w");
+	if (!file->file)
+		close(fd);
+	return file->file ? 0 : -1;
+}
+
+static int open_in_folder(struct text_file *file, struct err *err)
+{
+	file->scrap = scrap_temporary();
+	if (file->scrap) {
+		buf_clear(&file->path);
+		buf_addf(&file->path, "%s/text", scrap_path(file->scrap));
+		file->file = fopen(file->path.data, "wxe");
+	}
+	if (file->file)
 		return 0;
-	unlink(path);
+	return err_set(err, FAIL_WORLD,
+		       "cannot make a temporary file: %s; set TMPDIR to a "
+		       "folder that can be written",
+		       strerror(errno));
+}
+
+/* The file stays open: one in memory is gone with its last descriptor. */
+static int write_text(struct text_file *file, const struct buf *text,
+		      struct err *err)
+{
+	if (open_in_memory(file) < 0 && open_in_folder(file, err) < 0)
+		return -1;
+	if (fwrite(text->data, 1, text->len, file->file) == text->len &&
+	    fflush(file->file) == 0)
+		return 0;
 	return err_set(err, FAIL_WORLD,
 		       "cannot write '%s'; make room there, or set TMPDIR to "
 		       "another folder",
-		       path);
+		       file->path.data);
+}
+
+static void text_file_release(struct text_file *file)
+{
+	if (file->file)
+		fclose(file->file);
+	if (file->scrap) {
+		scrap_remove(scrap_path(file->scrap));
+		scrap_end(file->scrap);
+	}
+	buf_release(&file->path);
 }
 
 int config_text_read(const char *name, const struct buf *text,
 		     const struct config_visitor *visitor, struct err *err)
 {
-	const char *folder = getenv("TMPDIR");
-	struct buf path = BUF_INIT;
+	struct text_file file = { .path = BUF_INIT };
 	struct reading reading = { .name = name, .text = *text };
-	int ret;
+	int ret = write_text(&file, text, err);
 
-	buf_addf(&path, "%s/git-provenance.XXXXXX",
-		 folder && *folder ? folder : "/tmp");
-	reading.path = path.data;
-	ret = write_text(path.data, text, err);
-	if (ret == 0) {
+	reading.path = file.path.data;
+	if (ret == 0)
 		ret = read_all(&reading, visitor, err);
-		unlink(path.data);
-	}
-	buf_release(&path);
+	text_file_release(&file);
 	return ret;
 }

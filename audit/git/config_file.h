@@ -41,7 +41,8 @@ int config_file_read(const char *path, const struct config_visitor *visitor,
 
 /*
  * The same for a text; name stands for the file in messages.  FAIL_WORLD if
- * there is no room for a temporary file: libgit2 reads nothing else.
+ * the system has neither files in memory nor room for a temporary one:
+ * libgit2 reads nothing else.
  */
 int config_text_read(const char *name, const struct buf *text,
 		     const struct config_visitor *visitor, struct err *err);

@@ -11,10 +11,26 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "audit/base/buf.h"
+#include "audit/base/xalloc.h"
 #include "audit/git/config_file.h"
+
+/*
+ * Stands before that of the C library: without it, or with no path to what it
+ * makes, a text is put into a folder.
+ */
+static bool has_memory_files = true;
+
+int memfd_create(const char *name, unsigned flags)
+{
+	return has_memory_files ? (int)syscall(SYS_memfd_create, name, flags)
+				: -1;
+}
 
 /* A file that the tests write again and again. */
 static char file_path[] = "/tmp/config-file-test.XXXXXX";
@@ -198,15 +214,34 @@ static void a_text_is_read_as_a_file_is(void **state)
 	}
 }
 
-static void a_text_needs_a_folder_for_a_while(void **state)
+/* Give the visitor a text of one entry; out is its context. */
+static int read_some(struct buf *out,
+		     int (*visit)(void *context, const struct config_entry *,
+				  struct err *err),
+		     struct err *err)
 {
-	struct buf text = BUF_INIT, out = BUF_INIT;
-	const struct config_visitor visitor = { note, &out };
+	const struct config_visitor visitor = { visit, out };
+	struct buf text = BUF_INIT;
+	int ret;
+
+	buf_add_str(&text, "[a]\nb = c\n");
+	ret = config_text_read("x", &text, &visitor, err);
+	buf_release(&text);
+	return ret;
+}
+
+static void a_text_needs_no_folder(void **state)
+{
+	struct buf out = BUF_INIT;
 	struct err err = ERR_INIT;
 
 	(void)state;
 	setenv("TMPDIR", "/no/such", 1);
-	assert_int_equal(config_text_read("x", &text, &visitor, &err), -1);
+	assert_int_equal(read_some(&out, note, &err), 0);
+	assert_string_equal(out.data, "1 a\n2 a:b=c\n");
+	has_memory_files = false;
+	assert_int_equal(read_some(&out, note, &err), -1);
+	has_memory_files = true;
 	assert_int_equal(err.kind, FAIL_WORLD);
 	assert_string_equal(
 		err.msg,
@@ -214,6 +249,65 @@ static void a_text_needs_a_folder_for_a_while(void **state)
 		"directory; set TMPDIR to a folder that can be written");
 	unsetenv("TMPDIR");
 	buf_release(&out);
+}
+
+static int refuse_text(void *context, const struct config_entry *entry,
+		       struct err *err)
+{
+	(void)context;
+	(void)entry;
+	return err_set(err, FAIL_USAGE, "no; say something else");
+}
+
+static int find_no_memory(void *context, const struct config_entry *entry,
+			  struct err *err)
+{
+	(void)context;
+	(void)entry;
+	(void)err;
+	free(xreallocarray(NULL, SIZE_MAX, 2));
+	return 0;
+}
+
+/* The exit status of a program that reads a text. */
+static int status_of(int (*visit)(void *context, const struct config_entry *,
+				  struct err *err))
+{
+	pid_t child;
+	int how;
+
+	fflush(NULL);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		struct err err = ERR_INIT;
+		struct buf out = BUF_INIT;
+		const int ret = read_some(&out, visit, &err);
+
+		buf_release(&out);
+		exit(ret == 0 ? 0 : 3);
+	}
+	assert_int_equal(waitpid(child, &how, 0), child);
+	assert_true(WIFEXITED(how));
+	return WEXITSTATUS(how);
+}
+
+static void a_text_leaves_nothing(void **state)
+{
+	char folder[] = "/tmp/config-text-test.XXXXXX";
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	setenv("TMPDIR", folder, 1);
+	for (int i = 0; i < 2; i++) {
+		has_memory_files = i == 0;
+		assert_int_equal(status_of(note), 0);
+		assert_int_equal(status_of(refuse_text), 3);
+		assert_int_equal(status_of(find_no_memory), EXIT_NO_MEMORY);
+		has_memory_files = true;
+	}
+	unsetenv("TMPDIR");
+	assert_int_equal(rmdir(folder), 0);
 }
 
 static void a_nul_is_no_text(void **state)
@@ -409,7 +503,8 @@ int main(void)
 		cmocka_unit_test(entries_come_in_order),
 		cmocka_unit_test(what_is_wrong_has_a_line),
 		cmocka_unit_test(a_text_is_read_as_a_file_is),
-		cmocka_unit_test(a_text_needs_a_folder_for_a_while),
+		cmocka_unit_test(a_text_needs_no_folder),
+		cmocka_unit_test(a_text_leaves_nothing),
 		cmocka_unit_test(a_nul_is_no_text),
 		cmocka_unit_test(what_cannot_be_read_is_named),
 		cmocka_unit_test(a_file_that_is_too_large_is_refused),
