@@ -27,7 +27,7 @@ CFLAGS_debug = -O0 -g
 CFLAGS_san = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=address,undefined
 CFLAGS_tsan = -O1 -g -fno-omit-frame-pointer -fsanitize=thread
-CFLAGS_cov = -O0 -g --coverage -fprofile-update=atomic
+CFLAGS_cov = -O0 -g --coverage -fprofile-update=atomic -DCONFINE_TOO=\"$(CURDIR)/build/cov\"
 # clang's; see tests/fuzz
 CFLAGS_fuzz = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=fuzzer-no-link,address,undefined

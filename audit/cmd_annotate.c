@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "audit/base/bytemap.h"
+#include "audit/base/confine.h"
 #include "audit/base/opt.h"
 #include "audit/cmd.h"
 #include "audit/db/scope.h"
@@ -404,6 +405,7 @@ static int run(int argc, char **argv, struct err *err)
 		return ret < 0 ? -1 : 0;
 	if (check_usage(&config, n_args, argv, err) < 0)
 		return -1;
+	confine_beside(config.db);
 	return config.list ? list(&config, err)
 			   : annotate(&config, argv[1], err);
 }

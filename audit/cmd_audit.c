@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/base/confine.h"
 #include "audit/base/jobs.h"
 #include "audit/base/xalloc.h"
 #include "audit/cmd.h"
@@ -383,6 +384,7 @@ static int run(int argc, char **argv, struct err *err)
 	int ret = opt_parse(&audit_usage, &config, argc, argv, &n_args, err);
 
 	if (ret == 0) {
+		confine_beside(config.db);
 		ret = check_args(&config, n_args, argv, err);
 		if (ret == 0)
 			ret = run_all(&config, err);

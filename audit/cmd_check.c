@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/base/confine.h"
 #include "audit/base/jobs.h"
 #include "audit/base/xalloc.h"
 #include "audit/cmd.h"
@@ -335,6 +336,7 @@ static int run(int argc, char **argv, struct err *err)
 			n_args ? "check takes one range, not %d (try --help)"
 			       : "check wants a range of commits: A..B",
 			n_args);
+	confine_beside(NULL);
 	ret = check(&checking, config.message ? NULL : argv[1], err);
 	checking_release(&checking);
 	return ret;

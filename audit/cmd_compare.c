@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/base/confine.h"
 #include "audit/base/date.h"
 #include "audit/cmd.h"
 #include "audit/db/question.h"
@@ -270,6 +271,7 @@ static int compare(struct comparing *comparing, struct err *err)
 	struct scope scope = config->scope;
 	int64_t repo_id = 0;
 
+	confine_beside(config->db);
 	for (size_t i = 0; i < 2; i++)
 		if (compare_side_read(config->policies.items[i],
 				      &comparing->sides[i], err) < 0)

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "audit/base/buf.h"
+#include "audit/base/confine.h"
 #include "audit/base/opt.h"
 #include "audit/base/xalloc.h"
 #include "audit/cmd.h"
@@ -341,8 +342,14 @@ static int plot_repo(const struct plot_job *job,
 static int plot_all(struct plot_job *job, struct err *err)
 {
 	struct charts_repos repos = { 0 };
+	const struct confine_place places[] = {
+		{ CONFINE_BESIDE, job->config->db },
+		{ CONFINE_INTO, job->config->out },
+		{ 0 },
+	};
 	int ret = -1;
 
+	confine(places);
 	if (db_open(job->config->db, DB_READ, &job->db, err) < 0)
 		goto out;
 	if (job->config->anonymous &&

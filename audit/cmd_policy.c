@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/base/confine.h"
 #include "audit/base/opt.h"
 #include "audit/cmd.h"
 #include "audit/policy/policy.h"
@@ -89,6 +90,7 @@ static int run(int argc, char **argv, struct err *err)
 		return err_set(err, FAIL_USAGE,
 			       "policy wants a file; --list says what may "
 			       "stand in it");
+	confine_beside(NULL);
 	return print(argv[1], &config, err);
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/base/confine.h"
 #include "audit/base/opt.h"
 #include "audit/base/suggest.h"
 #include "audit/cmd.h"
@@ -376,6 +377,7 @@ static int run(int argc, char **argv, struct err *err)
 	ret = check_usage(&config, n_args, argv, err);
 	if (ret < 0)
 		goto out;
+	confine_beside(config.db);
 	if (config.list)
 		ret = list(err);
 	else if ((ret = db_open(config.db, DB_READ, &db, err)) == 0 &&

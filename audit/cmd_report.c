@@ -4,6 +4,7 @@
  */
 #include <stddef.h>
 
+#include "audit/base/confine.h"
 #include "audit/base/opt.h"
 #include "audit/cmd.h"
 #include "audit/db/anonymous.h"
@@ -68,6 +69,19 @@ static int check_usage(struct report_config *config, int n_args, char **argv,
 	return formats_check(config->format, err);
 }
 
+/* The old folder is replaced by the new, which is made beside it. */
+static int make(struct report_config *config, struct err *err)
+{
+	const struct confine_place places[] = {
+		{ CONFINE_BESIDE, config->db },
+		{ CONFINE_BESIDE, config->out },
+		{ 0 },
+	};
+
+	confine(places);
+	return report_make(config, err);
+}
+
 static int run(int argc, char **argv, struct err *err)
 {
 	struct report_config config = { .opts = report_opts,
@@ -85,7 +99,7 @@ static int run(int argc, char **argv, struct err *err)
 	}
 	ret = check_usage(&config, n_args, argv, err);
 	if (ret == 0)
-		ret = report_make(&config, err);
+		ret = make(&config, err);
 out:
 	opt_texts_release(&config.commit_urls);
 	return ret;

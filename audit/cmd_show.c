@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/base/confine.h"
 #include "audit/base/opt.h"
 #include "audit/base/suggest.h"
 #include "audit/cmd.h"
@@ -154,6 +155,7 @@ static int run(int argc, char **argv, struct err *err)
 		return ret < 0 ? -1 : 0;
 	if (check_usage(&config, n_args, argv, err) < 0)
 		return -1;
+	confine_beside(config.db);
 	return config.list ? dossier_list(stdout, err)
 			   : show(&config, argv[1], err);
 }

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "audit/base/confine.h"
 #include "audit/base/opt.h"
 #include "audit/base/scrap.h"
 #include "audit/base/xalloc.h"
@@ -237,6 +238,7 @@ static int verify(const struct verify_config *config, const char *dir,
 	struct manifest_text manifest = { 0 };
 	int ret, differs;
 
+	confine_beside(config->db);
 	if (manifest_read(dir, cmd_report.usage->opts, &manifest, err) < 0)
 		return -1;
 	ret = differs = check_files(dir, &manifest, err);

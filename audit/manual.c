@@ -40,9 +40,19 @@ static const struct item environment[] = {
 	  "what shows answers on a terminal (default: less); cat or nothing: "
 	  "none" },
 	{ "COLUMNS", "how wide tables are, where it is not the terminal's" },
-	{ "TMPDIR", "where verify makes a report anew (default: /tmp)" },
+	{ "TMPDIR", "where verify makes a report anew, and what else is "
+		    "temporary is written (default: /tmp)" },
 	{ 0 },
 };
+
+static const char confinement[] =
+	"Where the kernel has Landlock, each command gives up for good, once "
+	"its options are read, to write, make, rename or remove anything but "
+	"beneath the folder of the database (behind links), the one that --out "
+	"is in, or that plot --out names, and TMPDIR; to run a program; and, "
+	"where the kernel knows of it, to use TCP, to send signals, and to "
+	"reach abstract sockets.  The pager, started before, is not bound by "
+	"that.  --version --verbose says what is in force.";
 
 static void write_items(FILE *out, const struct item *items)
 {
@@ -197,6 +207,8 @@ static void write_program(FILE *out, const struct manual_program *program)
 	write_options(out, program->usage);
 	roff_heading(out, "ENVIRONMENT");
 	write_items(out, environment);
+	roff_heading(out, "CONFINEMENT");
+	roff_prose(out, confinement);
 	write_exit(out);
 	write_see_also(out, program, NULL);
 }

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "audit/base/buf.h"
+#include "audit/base/confine.h"
 #include "audit/db/db.h"
 #include "audit/git/libraries.h"
 #include "plots/libraries.h"
@@ -36,6 +37,16 @@ static void print_hardening(FILE *out)
 	fputs(hardening[0] ? "\n" : " none\n", out);
 }
 
+/* As a command has it: what can be had is not known before it is tried. */
+static void print_sandbox(FILE *out)
+{
+	struct buf text = BUF_INIT;
+
+	confine_say(confine_beside(NULL), &text);
+	fprintf(out, "sandbox: %s\n", text.data);
+	buf_release(&text);
+}
+
 void version_print(FILE *out, bool more)
 {
 	struct buf text = BUF_INIT;
@@ -49,7 +60,6 @@ void version_print(FILE *out, bool more)
 	fprintf(out, "schema %d\n%s", (int)DB_SCHEMA_VERSION, text.data);
 	fputs("compiler " __VERSION__ "\n", out);
 	print_hardening(out);
-	/* no system call is given up: files alone are opened, by path */
-	fputs("sandbox: none\n", out);
+	print_sandbox(out);
 	buf_release(&text);
 }
