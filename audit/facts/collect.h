@@ -20,12 +20,12 @@
 
 /* What to read; texts belong to the caller. */
 struct collect_config {
-	const char *path;              /* a folder in the repository */
-	const struct repository *repo; /* it, where it is open; or NULL */
-	const char *name;      /* for repos.name; NULL: from the folder */
-	struct opt_texts revs; /* none: HEAD */
-	bool all;              /* all branches and tags too */
-	const char *areas;     /* spec of policy/areas; "" is automatic */
+	const char *path;        /* a folder in the repository */
+	struct repository *repo; /* it, where it is open; or NULL */
+	const char *name;        /* for repos.name; NULL: from the folder */
+	struct opt_texts revs;   /* none: HEAD */
+	bool all;                /* all branches and tags too */
+	const char *areas;       /* spec of policy/areas; "" is automatic */
 	const char *const
 		*owner_paths;    /* files to list versions of; NULL ends */
 	const struct oid *edges; /* commits to stop before, as if they and all

@@ -190,7 +190,7 @@ static int no_thread(struct err *err)
 		       "cannot start a thread; ask for fewer with --jobs");
 }
 
-static int feed_new(const struct repository *repo, int n_workers,
+static int feed_new(struct repository *repo, int n_workers,
 		    struct feed **feed_out, struct err *err)
 {
 	struct feed *feed = xcalloc(1, sizeof(*feed));
@@ -266,7 +266,7 @@ void feed_free(struct feed *feed)
 	free(feed);
 }
 
-int feed_count_lines(const struct repository *repo, struct chunk *chunk,
+int feed_count_lines(struct repository *repo, struct chunk *chunk,
 		     int n_workers, struct err *err)
 {
 	struct feed *feed = NULL;

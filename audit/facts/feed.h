@@ -24,7 +24,7 @@ struct feed;
 
 /* What to read; all must stay untouched until feed_free. */
 struct feed_config {
-	const struct repository *repo;
+	struct repository *repo;
 	const struct graph *graph;
 	const struct kept *kept; /* commits of the graph that were read */
 	const uint32_t *nodes;   /* in this order */
@@ -48,7 +48,7 @@ void feed_free(struct feed *feed);
  * Count the lines of units that were made by hand, in place: what a run
  * without --no-lines does for what an earlier one left out.
  */
-int feed_count_lines(const struct repository *repo, struct chunk *chunk,
+int feed_count_lines(struct repository *repo, struct chunk *chunk,
 		     int n_workers, struct err *err);
 
 #endif

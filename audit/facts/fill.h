@@ -10,7 +10,7 @@
 struct fill_config {
 	struct db *db;
 	int64_t repo_id;
-	const struct repository *repo;
+	struct repository *repo;
 	struct store *store;
 	int n_workers; /* at least 1 */
 };

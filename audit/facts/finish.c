@@ -78,7 +78,7 @@ static int list_unread_merges(struct db *db, const struct history *history,
 	return more < 0 ? -1 : 0;
 }
 
-static int read_merges(const struct repository *repo, struct store *store,
+static int read_merges(struct repository *repo, struct store *store,
 		       const struct graph *graph, const uint32_t *nodes,
 		       size_t n_nodes, struct err *err)
 {
@@ -100,9 +100,8 @@ static int read_merges(const struct repository *repo, struct store *store,
 	return ret;
 }
 
-int finish_merges(struct db *db, const struct repository *repo,
-		  struct store *store, const struct history *history,
-		  struct err *err)
+int finish_merges(struct db *db, struct repository *repo, struct store *store,
+		  const struct history *history, struct err *err)
 {
 	uint32_t *nodes = NULL;
 	size_t n_nodes;

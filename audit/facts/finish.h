@@ -15,9 +15,8 @@
  * Read merges that are on the mainline now and were not when they were
  * stored, and forget the paths of those that left it.
  */
-int finish_merges(struct db *db, const struct repository *repo,
-		  struct store *store, const struct history *history,
-		  struct err *err);
+int finish_merges(struct db *db, struct repository *repo, struct store *store,
+		  const struct history *history, struct err *err);
 
 /* Where notes are read from, and what they may be on. */
 struct finish_source {

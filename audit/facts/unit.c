@@ -36,8 +36,8 @@ struct unit_reader {
 	struct loaded old, new; /* of the change counted last */
 };
 
-int unit_reader_new(const struct repository *repo,
-		    struct unit_reader **reader_out, struct err *err)
+int unit_reader_new(struct repository *repo, struct unit_reader **reader_out,
+		    struct err *err)
 {
 	static const struct unit_reader empty = {
 		.trailers = TRAILERS_INIT,

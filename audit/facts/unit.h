@@ -86,8 +86,8 @@ struct unit {
 struct unit_reader;
 
 /* A reader with a repository handle of its own. */
-int unit_reader_new(const struct repository *repo,
-		    struct unit_reader **reader_out, struct err *err);
+int unit_reader_new(struct repository *repo, struct unit_reader **reader_out,
+		    struct err *err);
 void unit_reader_free(struct unit_reader *reader);
 
 /* Where units are; nothing is owned. */

@@ -15,6 +15,7 @@ struct repository {
 	git_odb *odb;
 	int64_t max_blob;       /* bytes; what is larger is not read */
 	bool shares_odb;        /* holds objects in memory: copies share them */
+	int number, n_copies;   /* of a copy, from 1; those made of this one */
 	struct oid_cache trees; /* git_odb_objects */
 	struct unread *unread;  /* the caller's; NULL: nobody wants to know */
 };

@@ -11,6 +11,7 @@
 #include <git2/sys/repository.h>
 
 #include "audit/base/xalloc.h"
+#include "audit/git/apart.h"
 #include "audit/git/handle.h"
 #include "audit/git/loose.h"
 #include "audit/git/memory.h"
@@ -133,17 +134,30 @@ static int check_packs(git_repository *handle, bool all_bytes, struct err *err)
 	return ret;
 }
 
+static int open_packs(const struct repository *repo, const char *objects)
+{
+	struct buf folder = BUF_INIT;
+	git_odb_backend *packs = NULL;
+	int code;
+
+	apart_spell(objects, repo->number, &folder);
+	code = git_odb_backend_pack(&packs, folder.data);
+	buf_release(&folder);
+	return code < 0 ? code
+			: git_odb_add_backend(repo->odb, packs, PACKS_FIRST);
+}
+
 static int add_folder(void *context, const char *objects, struct err *err)
 {
-	git_odb_backend *packs = NULL, *loose;
+	struct repository *repo = context;
+	git_odb_backend *loose;
 
-	if (git_odb_backend_pack(&packs, objects) < 0 ||
-	    git_odb_add_backend(context, packs, PACKS_FIRST) < 0)
+	if (open_packs(repo, objects) < 0)
 		return err_set(err, FAIL_WORLD,
 			       "cannot open packs of '%s': %s; %s", objects,
 			       handle_last_error(), HINT_REPOSITORY);
 	loose = loose_new(objects);
-	if (git_odb_add_backend(context, loose, LOOSE_NEXT) < 0)
+	if (git_odb_add_backend(repo->odb, loose, LOOSE_NEXT) < 0)
 		return err_set(err, FAIL_WORLD, "cannot open '%s': %s; %s",
 			       objects, handle_last_error(), HINT_REPOSITORY);
 	return 0;
@@ -160,8 +174,7 @@ static int open_objects(struct repository *repo, struct err *err)
 		err_set(err, FAIL_WORLD, "cannot open '%s': %s; %s",
 			objects.data, handle_last_error(), HINT_REPOSITORY);
 	else
-		ret = object_dirs_visit(objects.data, add_folder, repo->odb,
-					err);
+		ret = object_dirs_visit(objects.data, add_folder, repo, err);
 	if (ret == 0 && git_repository_set_odb(repo->handle, repo->odb) < 0)
 		ret = err_set(err, FAIL_WORLD, "cannot open '%s': %s; %s",
 			      objects.data, handle_last_error(),
@@ -212,8 +225,8 @@ int repository_open(const char *path, bool verify, struct repository **repo_out,
 	return 0;
 }
 
-int repository_reopen(const struct repository *repo,
-		      struct repository **repo_out, struct err *err)
+int repository_reopen(struct repository *repo, struct repository **repo_out,
+		      struct err *err)
 {
 	struct repository *copy;
 
@@ -221,6 +234,7 @@ int repository_reopen(const struct repository *repo,
 	copy = wrap(NULL);
 	copy->max_blob = repo->max_blob;
 	copy->shares_odb = repo->shares_odb;
+	copy->number = repo->number + ++repo->n_copies;
 	if (git_repository_open_ext(&copy->handle,
 				    git_repository_path(repo->handle),
 				    GIT_REPOSITORY_OPEN_NO_SEARCH, NULL) < 0 ||

@@ -57,8 +57,8 @@ int repository_check_packs(struct repository *repo, struct err *err);
 void repository_limit(struct repository *repo, int64_t max_blob);
 
 /* The same repository once more, for another thread, with its limit. */
-int repository_reopen(const struct repository *repo,
-		      struct repository **repo_out, struct err *err);
+int repository_reopen(struct repository *repo, struct repository **repo_out,
+		      struct err *err);
 void repository_free(struct repository *repo);
 
 /* Absolute path of the git directory (of the main work tree's, shared). */

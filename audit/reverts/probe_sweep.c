@@ -30,8 +30,7 @@ struct probe_sweeper {
 };
 
 int probe_sweeper_new(const struct probe_facts *facts,
-		      const struct probe_index *index,
-		      const struct repository *repo,
+		      const struct probe_index *index, struct repository *repo,
 		      struct probe_sweeper **sweeper_out, struct err *err)
 {
 	struct probe_sweeper *sweeper = xcalloc(1, sizeof(*sweeper));

@@ -19,8 +19,7 @@ struct probe_sweeper;
 
 /* A sweeper for one thread; facts and index must outlive it. */
 int probe_sweeper_new(const struct probe_facts *facts,
-		      const struct probe_index *index,
-		      const struct repository *repo,
+		      const struct probe_index *index, struct repository *repo,
 		      struct probe_sweeper **sweeper_out, struct err *err);
 void probe_sweeper_free(struct probe_sweeper *sweeper);
 
