@@ -26,6 +26,9 @@
  */
 enum { TREE_CACHE_BYTES = 8 << 20 };
 
+/* Of packs, by all threads together: room alone, where pointers have 64 bits. */
+enum { MAPPED_GIB = 256 };
+
 /* The order that objects are looked for in. */
 enum { LOOSE_NEXT = 1, PACKS_FIRST = 2 };
 
@@ -47,6 +50,9 @@ static void library_init(bool verify)
 	git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, (int)verify);
 	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
+	if (SIZE_MAX >> 32)
+		git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT,
+				 (size_t)MAPPED_GIB << 30);
 }
 
 /*
