@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -16,6 +17,7 @@
 #include "audit/manual.h"
 #include "audit/pager.h"
 #include "audit/version.h"
+#include "plots/libraries.h"
 #include "report/visible.h"
 
 static const struct cmd *const commands[] = {
@@ -107,11 +109,28 @@ static int exit_status(int ret, const struct err *err)
 	return err->kind == FAIL_USAGE ? 2 : 3;
 }
 
-/* A failed assertion, ours or a library's, which has said what it is. */
-static void on_abort(int number)
+/* How long it may take to leave nothing behind, whatever is broken. */
+enum { LEAVE_SECONDS = 5 };
+
+static void leave_at_once(int number)
 {
 	(void)number;
 	_exit(EXIT_BUG);
+}
+
+/*
+ * A failed assertion, ours or a library's, or no memory where GLib needs it:
+ * what it is has been said.  It comes out of a call, not between any two
+ * instructions, so that more can be done here than in other handlers.
+ */
+static void on_abort(int number)
+{
+	(void)number;
+	signal(SIGABRT, leave_at_once);
+	signal(SIGTRAP, leave_at_once);
+	signal(SIGALRM, leave_at_once);
+	alarm(LEAVE_SECONDS);
+	exit(EXIT_BUG);
 }
 
 static int run_options(int argc, char **argv, struct err *err)
@@ -179,6 +198,8 @@ int main(int argc, char **argv)
 	int ret;
 
 	signal(SIGABRT, on_abort);
+	signal(SIGTRAP, on_abort);
+	libraries_begin();
 	if (argc < 2) {
 		print_steps(stderr);
 		return 2;

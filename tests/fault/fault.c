@@ -8,7 +8,8 @@
  * (the same, half is written), sync, open, rename.  FAULT_ERRNO is what errno
  * becomes.  The Nth call fails, counted over all threads, and all after it if
  * FAULT_ON is set.  Where none has failed, FAULT_MARK, a file, is removed.
- * With FAULT_FILE only reads of files whose path ends so are counted.
+ * With FAULT_FILE only reads of files whose path ends so are counted, with
+ * FAULT_IN only calls for memory out of the library whose name holds that.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -26,7 +27,7 @@ extern void *__libc_calloc(size_t n, size_t size);
 extern void *__libc_realloc(void *data, size_t size);
 
 static atomic_long n_calls;
-static const char *what, *file_end;
+static const char *what, *file_end, *library;
 static long at;
 static int reason;
 static bool go_on;
@@ -39,6 +40,7 @@ __attribute__((constructor)) static void begin(void)
 	reason = code ? (int)strtol(code, NULL, 10) : EIO;
 	go_on = getenv("FAULT_ON") != NULL;
 	file_end = getenv("FAULT_FILE");
+	library = getenv("FAULT_IN");
 	what = getenv("FAULT");
 }
 
@@ -63,19 +65,32 @@ static bool fails(const char *name)
 	return true;
 }
 
+/* Does a call from there, a place in code, find no memory? */
+static bool is_empty(const void *there)
+{
+	Dl_info info;
+
+	if (what && library &&
+	    (!dladdr(there, &info) || !strstr(info.dli_fname, library)))
+		return false;
+	return fails("malloc");
+}
+
+#define NO_MEMORY is_empty(__builtin_return_address(0))
+
 void *malloc(size_t size)
 {
-	return fails("malloc") ? NULL : __libc_malloc(size);
+	return NO_MEMORY ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t n, size_t size)
 {
-	return fails("malloc") ? NULL : __libc_calloc(n, size);
+	return NO_MEMORY ? NULL : __libc_calloc(n, size);
 }
 
 void *realloc(void *data, size_t size)
 {
-	return fails("malloc") ? NULL : __libc_realloc(data, size);
+	return NO_MEMORY ? NULL : __libc_realloc(data, size);
 }
 
 /* The function that this one stands before. */

@@ -537,6 +537,22 @@ test_ok 'a bug ends with a status of its own, and one message' '
 	grep "^git-provenance: audit/.*: take_commit: Assertion " err
 	sql bug.db "SELECT count(*) FROM trailers" >actual
 '
+if [ "$(basename "$BUILD")" = san ]; then
+	test_skip 'no memory for GLib' 'its allocator stands before ours'
+else
+	test_ok 'no memory for GLib: one message, and nothing is left' '
+		mkdir -p tmp-glib
+		for at in 1 200; do
+			status 70 env FAULT=malloc FAULT_IN=libglib FAULT_AT=$at \
+				TMPDIR="$WORK/tmp-glib" LD_PRELOAD="$BUILD/fault.so" \
+				"$GP" report --db demo.db --out glib.out --period year 2>err
+			cat err
+		done >actual
+		echo "git-provenance: out of memory; close other programs, or run it where there is more" >one
+		cat one one >expect
+		[ -z "$(ls | grep "^glib\.out"; ls tmp-glib)" ]
+	'
+fi
 test_ok 'standard output is full' '
 	status 3 "$GP" audit --help >/dev/full 2>actual
 	echo "git-provenance: cannot write to standard output: No space left on device; see to it that there is room, and run it again" >expect
