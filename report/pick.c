@@ -11,8 +11,8 @@
 #include "audit/db/scope.h"
 #include "report/visible.h"
 
-/* Candidates that a message has room for. */
-enum { LISTED = 8, SUBJECT_WIDTH = 44, SHORT_OID = 16 };
+/* Candidates that a message, which is one line, has room for. */
+enum { LISTED = 4, SUBJECT_WIDTH = 44, SHORT_OID = 16 };
 
 /* CROSS JOIN: few repositories first, then a range of ids in each. */
 static const char find_sql[] =
@@ -72,20 +72,23 @@ static int read_id(const char *id, char out[PICK_MAX + 2], struct err *err)
 	return 0;
 }
 
+/* "2222222222222222 (emu, 2023-03-02, 'block: let the queue')" */
 static void list_candidate(struct search *search, const struct db_stmt *row)
 {
 	struct buf shown = BUF_INIT;
-	char date[DATE_TEXT_MAX] = "(no date)";
+	char date[DATE_TEXT_MAX] = "no date";
 
 	visible_add(&shown, db_text(row, 3), strlen(db_text(row, 3)));
 	if (!db_is_null(row, 5))
 		date_format_day(db_int(row, 5), date);
-	buf_addf(&search->list, "\n  %.*s  %s  %s  ", SHORT_OID,
-		 db_text(row, 2), date, shown.data);
+	buf_addf(&search->list, "%s%.*s (%s, %s, '",
+		 search->n_oids > 1 ? ", " : "", SHORT_OID, db_text(row, 2),
+		 shown.data, date);
 	buf_clear(&shown);
 	visible_add(&shown, db_text(row, 4), strlen(db_text(row, 4)));
 	buf_add(&search->list, shown.data,
 		visible_fit(shown.data, shown.len, SUBJECT_WIDTH));
+	buf_add_str(&search->list, "')");
 	buf_release(&shown);
 }
 
@@ -120,9 +123,9 @@ static int judge(const struct search *search, const struct pick *pick,
 	if (n > 1)
 		return err_set(err, FAIL_USAGE,
 			       "%zu commits begin with '%s'; give more "
-			       "digits:%s%s",
+			       "digits: %s%s",
 			       n, pick->id, search->list.data,
-			       n > LISTED ? "\n  ..." : "");
+			       n > LISTED ? ", ..." : "");
 	return err_set(err, FAIL_USAGE,
 		       "no commit '%s' in %s%s%s; if it is new, read it in "
 		       "with 'git provenance audit', and see 'git provenance "

@@ -162,9 +162,7 @@ test_ok 'a commit that is unknown, ambiguous, or none' '
 	sqlite3 small.db "UPDATE commits SET oid = '\''11119'\'' || substr(oid, 6)
 		WHERE commit_id = 8"
 	csv "1111,yes,,Ann,x," >t.csv
-	refused "t.csv:2: 2 commits begin with '\''1111'\''; give more digits:
-  1111111111111111  2023-01-01  emu  accel: begin
-  1111988888888888  2024-03-01  emu  \\x1b[2J\\u{202e}evil | </td> \`x\`"
+	refused "t.csv:2: 2 commits begin with '\''1111'\''; give more digits: 1111111111111111 (emu, 2023-01-01, '\''accel: begin'\''), 1111988888888888 (emu, 2024-03-01, '\''\\x1b[2J\\u{202e}evil | </td> \`x\`'\'')"
 	mv saved.db small.db
 '
 test_ok 'a commit of several repositories wants --repo' '

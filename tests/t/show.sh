@@ -1061,16 +1061,14 @@ test_ok 'what is no id, or of no commit' '
 	status 2 "$GP" show --db small.db "$(printf "\033[2J")" 2>err
 	! grep "$(printf "\033")" err
 '
-test_ok 'the beginning of several commits lists them' '
+test_ok 'the beginning of several commits lists them, in one line' '
 	change two.db <<-\END
 	UPDATE commits SET oid = '\''2222222288'\'' || substr(oid, 11)
 	 WHERE commit_id = 8;
 	END
 	status 2 "$GP" show --db two.db 22222 2>actual
 	cat >expect <<-\END
-	git-provenance: 2 commits begin with '\''22222'\''; give more digits:
-	  2222222222222222  2023-03-02  emu  block: let the queue drain (#12)
-	  2222222288888888  2024-03-01  emu  \x1b[2J\u{202e}evil | </td> `x`
+	git-provenance: 2 commits begin with '\''22222'\''; give more digits: 2222222222222222 (emu, 2023-03-02, '\''block: let the queue drain (#12)'\''), 2222222288888888 (emu, 2024-03-01, '\''\x1b[2J\u{202e}evil | </td> `x`'\'')
 	END
 	"$GP" show --db two.db 222222228 | head -1 | grep 2222222288
 '
