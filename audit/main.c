@@ -130,6 +130,7 @@ static void on_abort(int number)
 	signal(SIGTRAP, leave_at_once);
 	signal(SIGALRM, leave_at_once);
 	alarm(LEAVE_SECONDS);
+	/* NOLINTNEXTLINE(bugprone-signal-handler): see above */
 	exit(EXIT_BUG);
 }
 
