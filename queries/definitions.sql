@@ -22,8 +22,8 @@ WITH terms (term, definition, source) AS (
    || 'or note, unless the commit says that no AI was used or a person took it '
    || 'back; or by the word of a person (git provenance annotate).', NULL),
   ('disclosed, declared', 'AI-assisted, with a line that is made to say so: '
-   || 'evidence of class declared. Disclosed as asked: no rule of kind '
-   || 'require-trailer is broken, by a missing line or by its form.', NULL),
+   || 'evidence of class declared. Disclosed as asked: breaks no rule of kind '
+   || 'require-trailer that is about AI-assisted changes alone.', NULL),
   ('automation', 'By a bot that is known and is no AI: dependency updates, '
    || 'releases, formatters, importers.', NULL),
   ('floor', 'A count that the truth may exceed and does not fall below: use '

@@ -14,7 +14,7 @@
 -- column: low | lower end of the 95 % Wilson interval of share
 -- column: high | upper end of the 95 % Wilson interval of share
 -- column: undisclosed | AI-assisted changes that break a rule of kind
---   require-trailer
+--   require-trailer that is about such changes alone
 -- column: of_disclosures | those that such a rule was about
 -- column: misplaced | changes that break a rule of kind trailer-place
 -- column: of_placements | those that such a rule was about
@@ -58,10 +58,11 @@ WITH picked AS MATERIALIZED (
 ), outcomes AS MATERIALIZED (
   SELECT v.policy_id, v.commit_id,
          max(v.outcome = 'fail') AS fails,
-         max(v.outcome = 'fail' AND r.kind = 'require-trailer')
-           AS is_undisclosed,
+         max(v.outcome = 'fail' AND r.kind = 'require-trailer'
+             AND r.applies_to = 'ai') AS is_undisclosed,
          max((v.outcome = 'fail' OR v.outcome = 'pass')
-             AND r.kind = 'require-trailer') AS is_disclosure,
+             AND r.kind = 'require-trailer'
+             AND r.applies_to = 'ai') AS is_disclosure,
          max(v.outcome = 'fail' AND r.kind = 'trailer-place')
            AS is_misplaced,
          max((v.outcome = 'fail' OR v.outcome = 'pass')

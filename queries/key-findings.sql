@@ -150,20 +150,13 @@ WITH bounds AS (                    -- the year and the one before, by whole day
                         AND ct.commit_id = v.commit_id))
    GROUP BY l.policy_id, v.commit_id
 ), disclosed AS (                   -- trailers that a policy asks of AI alone
-  SELECT p.repo_id, l.policy_id, l.name, count(*) AS of_n,
-         sum(NOT v.fails) AS n
+  SELECT p.repo_id, l.policy_id, l.name, count(j.is_disclosed) AS of_n,
+         sum(j.is_disclosed) AS n
     FROM latest_policies AS l
-    JOIN (SELECT v.policy_id, v.commit_id, max(v.outcome = 'fail') AS fails
-            FROM rules AS r
-            JOIN verdicts AS v ON v.policy_id = r.policy_id
-                              AND v.rule = r.rule
-           WHERE r.kind = 'require-trailer'
-             AND r.applies_to = 'ai'
-             AND (v.outcome = 'pass' OR v.outcome = 'fail')
-           GROUP BY v.policy_id, v.commit_id) AS v
-      ON v.policy_id = l.policy_id
-    JOIN picked AS p ON p.commit_id = v.commit_id
+    JOIN judged_changes AS j ON j.policy_id = l.policy_id
+    JOIN picked AS p ON p.commit_id = j.commit_id
    WHERE p.ai
+     AND j.is_disclosed IS NOT NULL
      AND (:policy IS NULL OR l.name = :policy)
    GROUP BY p.repo_id, l.policy_id
 ), taken_back AS MATERIALIZED (     -- as the query revert-rate counts

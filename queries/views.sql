@@ -313,12 +313,13 @@ SELECT m.commit_id, m.repo_id, m.repo, m.landed_at, m.author_name,
                                           FROM generated_changes)) AS e
          ON e.commit_id = m.commit_id;
 
-CREATE VIEW judged_changes AS       -- each change that some rule of a policy is about: does it keep all of them (NULL: nobody can tell); did it, AI-assisted, disclose that as a rule asks
+CREATE VIEW judged_changes AS       -- each change that some rule of a policy is about: does it keep all of them (NULL: nobody can tell); did it, AI-assisted, disclose that as the rules ask that are about such changes alone
 SELECT p.repo_id, v.policy_id, v.commit_id,
        CASE WHEN max(v.outcome = 'fail') THEN 0
             WHEN max(v.outcome = 'undecidable') THEN NULL
             ELSE 1 END AS keeps,
        1 - max(iif(r.kind = 'require-trailer'
+                   AND r.applies_to = 'ai'
                    AND (v.outcome = 'pass' OR v.outcome = 'fail'),
                    v.outcome = 'fail', NULL)) AS is_disclosed
   FROM policies AS p

@@ -725,6 +725,7 @@ SELECT p.repo_id, v.policy_id, v.commit_id,
             WHEN max(v.outcome = 'undecidable') THEN NULL
             ELSE 1 END AS keeps,
        1 - max(iif(r.kind = 'require-trailer'
+                   AND r.applies_to = 'ai'
                    AND (v.outcome = 'pass' OR v.outcome = 'fail'),
                    v.outcome = 'fail', NULL)) AS is_disclosed
   FROM policies AS p

@@ -35,7 +35,7 @@ test_ok 'eras: before the first, and each' '
 	"no-policy","180","10","0","0","0","0","0"
 	"ban","74","3","0","0","0","0","4"
 	"exceptions","86","17","0","0","0","0","10"
-	"tiers","113","57","9","57","4","52","27"
+	"tiers","113","57","6","57","4","52","27"
 	END
 	column eras changes | sum | grep -x 453
 '

@@ -305,7 +305,8 @@ recount eras 'policy era since_at until_at changes ai_changes failing undisclose
 WITH s AS (SELECT policy_id, name, since_at, (SELECT min(since_at) FROM eras AS n WHERE n.policy_id = e.policy_id AND n.since_at > e.since_at) AS until_at FROM eras AS e
  UNION ALL SELECT policy_id, 'no-policy', NULL, min(since_at) FROM eras GROUP BY policy_id),
 v AS (SELECT policy_id, commit_id, sum(outcome = 'fail') AS f,
-  sum(outcome = 'fail' AND kind = 'require-trailer') AS u, sum(outcome IN ('pass', 'fail') AND kind = 'require-trailer') AS d,
+  sum(outcome = 'fail' AND kind = 'require-trailer' AND applies_to = 'ai') AS u,
+  sum(outcome IN ('pass', 'fail') AND kind = 'require-trailer' AND applies_to = 'ai') AS d,
   sum(outcome = 'fail' AND kind = 'trailer-place') AS m, sum(outcome IN ('pass', 'fail') AND kind = 'trailer-place') AS p
   FROM verdicts JOIN rules USING (policy_id, rule) GROUP BY 1, 2)
 SELECT (SELECT name FROM policies AS o WHERE o.policy_id = s.policy_id), name, since_at, until_at, count(ch.id), ifnull(sum(ai), 0), count(iif(f, 1, NULL)),
@@ -415,7 +416,7 @@ SELECT 'AI-assisted', NULL, sum(ai), count(*) FROM f
  UNION ALL SELECT 'AI reviewed by others', NULL, count(n), count(*) FROM f WHERE ai
  UNION ALL SELECT 'policy kept', p.name, sum(outcome = 'pass'), sum(outcome <> 'undecidable') FROM worst JOIN ch USING (id) JOIN policies AS p USING (policy_id) GROUP BY policy_id
  UNION ALL SELECT 'AI disclosed as asked', p.name, ifnull(sum(x = 0), 0), count(x) FROM policies AS p LEFT JOIN (SELECT policy_id, commit_id, max(outcome = 'fail') AS x FROM verdicts JOIN rules USING (policy_id, rule)
-   JOIN ch ON id = commit_id WHERE ai AND kind = 'require-trailer' AND outcome IN ('pass', 'fail') GROUP BY 1, 2) USING (policy_id) GROUP BY policy_id
+   JOIN ch ON id = commit_id WHERE ai AND kind = 'require-trailer' AND applies_to = 'ai' AND outcome IN ('pass', 'fail') GROUP BY 1, 2) USING (policy_id) GROUP BY policy_id
  UNION ALL SELECT 'reverted in 90 days', NULL, sum(ifnull(state <> 'partial' AND lived <= 90 * 86400, 0)), count(*) FROM f, t WHERE NOT own AND at <= tip - 90 * 86400
  UNION ALL SELECT 'reverted in 365 days', NULL, sum(ifnull(state <> 'partial' AND lived <= 365 * 86400, 0)), count(*) FROM f, t WHERE NOT own AND at <= tip - 365 * 86400
  UNION ALL SELECT 'clean revert at 365 days', NULL, sum(o = 'clean'), count(*) FROM lf WHERE NOT own_series AND o IN ('clean', 'conflict', 'gone')
