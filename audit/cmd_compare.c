@@ -81,7 +81,7 @@ static int choose_time(struct comparing *comparing, struct scope *scope,
 		       &tip_at, err) < 0)
 		return -1;
 	if (!scope->since.is_set)
-		scope->since = (struct opt_date){ tip_at - SUPPOSE_SECONDS, 1 };
+		scope->since = (struct opt_date){ suppose_since(tip_at), 1 };
 	comparing->choice = (struct compare_choice){
 		.since = scope->since.at,
 		.until = scope->until.is_set ? scope->until.at : INT64_MAX,

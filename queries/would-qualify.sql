@@ -13,9 +13,10 @@
 -- column: low | lower end of the 95 % Wilson interval of share
 -- column: high | upper end of the 95 % Wilson interval of share
 -- scope: repo policy tier area path author since until
--- caveat: Every change of the year before the last landing counts as if it had
---   been AI-assisted, and rightly disclosed for the tiers that it touches; only
---   forbid-ai, limits, approvals and reviews decide, those of severity error.
+-- caveat: Every change of the 365 days that end with the day of the mainline's
+--   tip counts as if it had been AI-assisted, and rightly disclosed for the
+--   tiers that it touches; only forbid-ai, limits, approvals and reviews decide,
+--   those of severity error.
 -- caveat: Rules on what git does not hold are left out: people would have to
 --   keep those, too.
 -- caveat: It is what people sent under the policy of the time: under another

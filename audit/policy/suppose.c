@@ -18,33 +18,49 @@ static int forget(const struct policy_work *work, struct err *err)
 	return ret;
 }
 
-/* The year before the last landing, and the commits that it may hold. */
-static int choose(const struct policy_work *work,
-		  struct compare_choice *choice_out, struct err *err)
+int64_t suppose_since(int64_t tip_at)
 {
-	struct compare_choice choice = { .until = INT64_MAX,
-					 .all_commits = true };
-	struct db_stmt *stmt = NULL;
-	int more;
+	const int64_t day = 24 * 60 * 60;
 
-	if (db_prepare(work->work->db,
-		       "SELECT r.tip_at - ?2, coalesce(min(c.commit_id), 1) - 1"
-		       "  FROM repos AS r"
-		       "  LEFT JOIN commits AS c ON c.repo_id = r.repo_id"
-		       "   AND c.landed_at >= r.tip_at - ?2"
-		       " WHERE r.repo_id = ?1",
-		       &stmt, err) < 0)
+	return (tip_at / day - 364) * day;
+}
+
+/* One number of the repository, ?1; the statement may ask for one more, ?2. */
+static int ask(const struct policy_work *work, const char *sql, int64_t more,
+	       int64_t *out, struct err *err)
+{
+	struct db_stmt *stmt = NULL;
+	int ret;
+
+	if (db_prepare(work->work->db, sql, &stmt, err) < 0)
 		return -1;
 	db_bind_int(stmt, 1, work->work->repo_id);
-	db_bind_int(stmt, 2, SUPPOSE_SECONDS);
-	more = db_step(stmt, err);
-	if (more > 0) {
-		choice.since = db_int(stmt, 0);
-		choice.after_id = db_int(stmt, 1);
-		*choice_out = choice;
-	}
+	if (db_n_params(stmt) > 1)
+		db_bind_int(stmt, 2, more);
+	ret = db_step(stmt, err);
+	if (ret > 0)
+		*out = db_int(stmt, 0);
 	db_stmt_free(stmt);
-	return more < 0 ? -1 : 0;
+	return ret < 0 ? -1 : 0;
+}
+
+/* The year before the last landing, and the commits that it may hold. */
+static int choose(const struct policy_work *work, struct compare_choice *choice,
+		  struct err *err)
+{
+	int64_t tip_at = 0;
+
+	if (ask(work, "SELECT tip_at FROM repos WHERE repo_id = ?1", 0, &tip_at,
+		err) < 0)
+		return -1;
+	choice->since = suppose_since(tip_at);
+	choice->until = INT64_MAX;
+	choice->all_commits = true;
+	return ask(work,
+		   "SELECT coalesce(min(commit_id), 1) - 1"
+		   "  FROM commits"
+		   " WHERE repo_id = ?1 AND landed_at >= ?2",
+		   choice->since, &choice->after_id, err);
 }
 
 static int put(const struct policy_work *work,

@@ -130,6 +130,21 @@ test_ok 'what-if and would-qualify say the same of the last year' '
 		JOIN mainline_changes USING (commit_id)
 		WHERE name = '\''Kestrel'\''" | tr "|" , >expect
 '
+test_ok 'the last year has whole days, as the findings count them' '
+	git init -q -b main days
+	for at in 2024-01-01T00:00:00 2025-03-10T23:59:59 2025-03-11T00:00:00 2026-03-10T15:00:00; do
+		GIT_AUTHOR_DATE=${at}Z GIT_COMMITTER_DATE=${at}Z \
+			git -C days commit -q --allow-empty -m "$at"
+	done
+	"$GP" audit -q -C days --db days.db --policy limit.policy
+	sql days.db "SELECT subject FROM supposed_outcomes JOIN commits USING (commit_id)
+		ORDER BY landed_at" >actual
+	printf "%s\n" 2025-03-11T00:00:00 2026-03-10T15:00:00 >expect
+	diff expect actual
+	"$GP" query key-findings --db days.db --format csv | tr -d "\r" >rows
+	sed -n "s/.*--since \(2025-[-0-9]*\).*/\1/p" rows | sort -u >actual
+	echo 2025-03-11 >expect
+'
 test_ok 'a sentence stands before the table' '
 	compare --policy "$kestrel@ban" --policy "$kestrel" >out
 	sed -n 1,2p out >actual
