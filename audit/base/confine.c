@@ -35,7 +35,7 @@ static const struct {
 void confine_say(int abi, struct buf *out)
 {
 	if (!abi) {
-		buf_add_str(out, "none (the kernel has no Landlock)");
+		buf_add_str(out, "none (no Landlock here)");
 		return;
 	}
 	buf_addf(out, "Landlock ABI %d", abi);
