@@ -279,7 +279,7 @@ static int rank_of(const char *path)
 	return -1;
 }
 
-/* True if the owners' file in the current row speaks of paths. */
+/* True if the owners' file in the current row has parts. */
 static bool is_useful(const struct area_facts *facts,
 		      const struct db_stmt *rows, int rank)
 {
@@ -291,7 +291,7 @@ static bool is_useful(const struct area_facts *facts,
 		owners = owners_new(rank == 0 ? OWNERS_MAINTAINERS
 					      : OWNERS_CODEOWNERS,
 				    (struct slice){ text.data, text.len });
-		result = owners_has_paths(owners);
+		result = owners_has_parts(owners);
 		owners_free(owners);
 	}
 	buf_release(&text);

@@ -46,8 +46,8 @@ const char *const *areas_owner_paths(void);
  *
  * spec is one that areas_spec_check took.  For "file:PATH" the text of the
  * file stands in owners_files with that path and commit_id NULL.  "" takes
- * MAINTAINERS, else CODEOWNERS, only if it is in force at the tip and says
- * anything about paths.  What was taken goes to repos.areas_from, as a spec.
+ * MAINTAINERS, else CODEOWNERS, only if it is in force at the tip and has
+ * parts (owners.h).  What was taken goes to repos.areas_from, as a spec.
  *
  * is_new_history false says that no fact came in since the last call: then
  * nothing happens unless spec asks for other areas or for a file.  Facts of

@@ -74,11 +74,18 @@ const struct owners_person *owners_people(const struct owners *owners,
 	return owners->people;
 }
 
-bool owners_has_paths(const struct owners *owners)
+static bool is_part(const struct owners_rule *rule)
+{
+	if (rule->area == OWNERS_NOBODY || !strchr("FNO", rule->kind))
+		return false;
+	return rule->kind != 'O' || rule->text.len != 1 ||
+	       *rule->text.at != '*';
+}
+
+bool owners_has_parts(const struct owners *owners)
 {
 	for (size_t i = 0; i < owners->n_rules; i++)
-		if (owners->rules[i].area != OWNERS_NOBODY &&
-		    strchr("FNO", owners->rules[i].kind))
+		if (is_part(&owners->rules[i]))
 			return true;
 	return false;
 }

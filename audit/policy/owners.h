@@ -68,8 +68,11 @@ const struct owners_rule *owners_rules(const struct owners *owners,
 const struct owners_person *owners_people(const struct owners *owners,
 					  size_t *n_out);
 
-/* True if any pattern gives a path to an area. */
-bool owners_has_paths(const struct owners *owners);
+/*
+ * True if any pattern gives a path to an area; where all of them are "*" of
+ * CODEOWNERS, which gives everything to the same people, there are no parts.
+ */
+bool owners_has_parts(const struct owners *owners);
 
 /* For the readers of the formats: the area of a name, new or known. */
 size_t owners_add_area(struct owners *owners, struct slice name);

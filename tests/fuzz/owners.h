@@ -22,7 +22,7 @@ static inline void fuzz_owners(enum owners_format format, const uint8_t *data,
 			  rules[i].area == OWNERS_NOBODY);
 	for (size_t i = 0; i < n_people; i++)
 		fuzz_must(people[i].area < n_areas);
-	owners_has_paths(owners);
+	owners_has_parts(owners);
 	owners_detect(text);
 	owners_free(owners);
 }

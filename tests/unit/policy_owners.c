@@ -310,6 +310,42 @@ static void detection(void **state)
 				 OWNERS_CODEOWNERS);
 }
 
+/* A text, in both formats: does it tell paths apart? */
+static const struct {
+	const char *text;
+	bool codeowners, maintainers;
+} parts[] = {
+	{ "", false, false },
+	{ "# nobody yet\n", false, false },
+	{ "* @org/all\n", false, false },
+	{ "# all\n* @a\n* @b @c\n", false, false },
+	{ "docs/\n", false, false },
+	{ "docs/ @a\n", true, false },
+	{ "* @a\n/docs/ @b\n", true, false },
+	{ "A\nM: a <a@x>\n", true, false },
+	{ "A\nF: *\n", true, true },
+	{ "A\nF: docs/\n", true, true },
+	{ "A\nN: docs\n", true, true },
+	{ "A\nX: docs/\n", true, false },
+};
+
+static void what_tells_paths_apart(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		struct owners *owners = owners_new(OWNERS_CODEOWNERS,
+						   slice_of(parts[i].text));
+
+		assert_int_equal(owners_has_parts(owners), parts[i].codeowners);
+		owners_free(owners);
+		owners = owners_new(OWNERS_MAINTAINERS,
+				    slice_of(parts[i].text));
+		assert_int_equal(owners_has_parts(owners),
+				 parts[i].maintainers);
+		owners_free(owners);
+	}
+}
+
 static void unknown_patterns(void **state)
 {
 	struct owners *owners = owners_new(
@@ -337,7 +373,7 @@ static void survive(struct slice text)
 		const size_t *areas;
 
 		owners_detect(text);
-		owners_has_paths(owners);
+		owners_has_parts(owners);
 		for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
 			owners_index_learn(index, slice_of(paths[i]));
 			owners_index_match(index, slice_of(paths[i]), &areas);
@@ -398,6 +434,7 @@ int main(void)
 		cmocka_unit_test(codeowners),
 		cmocka_unit_test(people),
 		cmocka_unit_test(detection),
+		cmocka_unit_test(what_tells_paths_apart),
 		cmocka_unit_test(unknown_patterns),
 		cmocka_unit_test(large),
 		cmocka_unit_test(garbage),
