@@ -273,7 +273,7 @@ static void add_safe(struct buf *out, const char *name)
  * "-NAME" for repository number at; a further "-N" where an earlier one has
  * the same safe name.
  */
-static void add_suffix(struct buf *out, const struct charts_repos *repos,
+static void add_suffix(struct buf *out, const struct charts_names *repos,
 		       size_t at)
 {
 	struct buf own = BUF_INIT, other = BUF_INIT;
@@ -318,7 +318,7 @@ out:
 
 /* All charts of one repository. */
 static int plot_repo(const struct plot_job *job,
-		     const struct charts_repos *repos, size_t at,
+		     const struct charts_names *repos, size_t at,
 		     struct err *err)
 {
 	struct scope scope = job->config->scope;
@@ -341,7 +341,7 @@ static int plot_repo(const struct plot_job *job,
 
 static int plot_all(struct plot_job *job, struct err *err)
 {
-	struct charts_repos repos = { 0 };
+	struct charts_names repos = { 0 };
 	const struct confine_place places[] = {
 		{ CONFINE_BESIDE, job->config->db },
 		{ CONFINE_INTO, job->config->out },
@@ -368,7 +368,7 @@ static int plot_all(struct plot_job *job, struct err *err)
 	for (size_t i = 0; ret == 0 && i < repos.n_names; i++)
 		ret = plot_repo(job, &repos, i, err);
 out:
-	charts_repos_release(&repos);
+	charts_names_release(&repos);
 	db_close(job->db);
 	return ret;
 }

@@ -7,17 +7,18 @@
  */
 #include "audit/db/answers.h"
 #include "audit/db/db.h"
-#include "plots/charts.h"
+#include "audit/report_charts.h"
 #include "report/sections.h"
 
 /*
  * The answers, which db shares from then on; the caller's, to be freed after
- * db is closed.  options NULL: there are no charts.  db is in a transaction
- * that has read already (see ahead.h).  What fails is told when it is shown.
+ * db is closed.  db is in a transaction that has read already (see ahead.h).
+ * What fails is told when it is shown.
  */
 struct answers *report_asks_ahead(struct db *db,
 				  const struct section_choice *choice,
-				  const struct charts_repos *repos,
+				  const struct charts_names *repos,
+				  const struct report_charts *drawn,
 				  const struct chart_options *options);
 
 #endif

@@ -42,10 +42,11 @@ struct making {
 	struct answers *answers;
 	struct db *db;
 	struct folder *folder;
-	struct charts_repos repos;
+	struct charts_names repos;
 	struct earlier *earlier; /* NULL: there is nothing to compare to */
 	char *title;
-	struct drawing *drawings;          /* of each repository, each chart */
+	struct report_charts charts;       /* none: no document wants them */
+	struct drawing *drawings;          /* of each of them */
 	struct document_picture *pictures; /* the same, for the page */
 	size_t n_pictures;
 };
@@ -243,15 +244,20 @@ static int write_documents(struct making *making, struct err *err)
 	return ret;
 }
 
-/* "charts/activity.svg", with the repository's number if there are several. */
+/*
+ * "charts/activity.svg", with numbers of the repository and of the policy
+ * where there are several.
+ */
 static char *drawing_file(const struct making *making,
-			  const struct chart *chart, size_t repo)
+			  const struct report_chart *item)
 {
 	struct buf name = BUF_INIT;
 
-	buf_addf(&name, "charts/%s", chart->name);
+	buf_addf(&name, "charts/%s", item->chart->name);
 	if (making->repos.n_names > 1)
-		buf_addf(&name, "-%zu", repo + 1);
+		buf_addf(&name, "-%zu", item->repo + 1);
+	if (item->nth)
+		buf_addf(&name, "-policy-%zu", item->nth);
 	buf_add_str(&name, ".svg");
 	return buf_detach(&name, NULL);
 }
@@ -263,7 +269,7 @@ static int show_drawing(void *data, void *cairo, struct err *err)
 	return 0;
 }
 
-static int draw(struct making *making, const struct chart *chart, size_t repo,
+static int draw(struct making *making, const struct report_chart *item,
 		struct err *err)
 {
 	struct drawing *drawing = &making->drawings[making->n_pictures];
@@ -272,14 +278,17 @@ static int draw(struct making *making, const struct chart *chart, size_t repo,
 	const struct chart_options *options = &making->chart_options;
 	struct scope scope = making->choice.scope;
 
-	scope.repo = making->repos.names[repo];
-	if (charts_draw(chart, making->db, &scope, options, &drawing->result,
-			err) < 0)
+	scope.repo = making->repos.names[item->repo];
+	if (item->policy)
+		scope.policy = item->policy;
+	if (charts_draw(item->chart, making->db, &scope, options,
+			&drawing->result, err) < 0)
 		return -1;
-	drawing->file = drawing_file(making, chart, repo);
+	drawing->file = drawing_file(making, item);
 	making->pictures[making->n_pictures++] = (struct document_picture){
-		.chart = chart->name,
+		.chart = item->chart->name,
 		.repo = scope.repo,
+		.is_empty = drawing->result.is_empty,
 		.title = words->title,
 		.subtitle = words->subtitle,
 		.caption = words->caption,
@@ -298,16 +307,13 @@ static int draw(struct making *making, const struct chart *chart, size_t repo,
 
 static int draw_all(struct making *making, struct err *err)
 {
-	const size_t n_charts = charts_count();
+	const size_t n = making->charts.n_items;
 
-	making->drawings = xcalloc(making->repos.n_names * n_charts,
-				   sizeof(*making->drawings));
-	making->pictures = xcalloc(making->repos.n_names * n_charts,
-				   sizeof(*making->pictures));
-	for (size_t i = 0; i < making->repos.n_names; i++)
-		for (size_t j = 0; j < n_charts; j++)
-			if (draw(making, &charts[j], i, err) < 0)
-				return -1;
+	making->drawings = xcalloc(n, sizeof(*making->drawings));
+	making->pictures = xcalloc(n, sizeof(*making->pictures));
+	for (size_t i = 0; i < n; i++)
+		if (draw(making, &making->charts.items[i], err) < 0)
+			return -1;
 	return 0;
 }
 
@@ -356,13 +362,16 @@ static int make(struct making *making, struct err *err)
 	    find_repos(making, err) < 0 || find_earlier(making, err) < 0)
 		return -1;
 	make_title(making);
-	if (folder_open(config->out, &making->folder, err) < 0)
+	if ((needs_pictures(making) &&
+	     report_charts_list(making->db, &making->choice.scope,
+				&making->repos, &making->charts, err) < 0) ||
+	    folder_open(config->out, &making->folder, err) < 0)
 		return -1;
-	making->answers = report_asks_ahead(
-		making->db, &making->choice, &making->repos,
-		needs_pictures(making) ? &making->chart_options : NULL);
-	if ((needs_pictures(making) && draw_all(making, err) < 0) ||
-	    write_documents(making, err) < 0 || write_manifest(making, err) < 0)
+	making->answers =
+		report_asks_ahead(making->db, &making->choice, &making->repos,
+				  &making->charts, &making->chart_options);
+	if (draw_all(making, err) < 0 || write_documents(making, err) < 0 ||
+	    write_manifest(making, err) < 0)
 		return -1;
 	return folder_keep(making->folder, err);
 }
@@ -374,8 +383,9 @@ static void release(struct making *making)
 		chart_result_release(&making->drawings[i].result);
 	}
 	free(making->drawings);
+	report_charts_release(&making->charts);
 	free(making->pictures);
-	charts_repos_release(&making->repos);
+	charts_names_release(&making->repos);
 	earlier_free(making->earlier);
 	free(making->title);
 	folder_free(making->folder);

@@ -83,7 +83,7 @@ out:
 }
 
 int charts_repos(struct db *db, const struct scope *scope,
-		 struct charts_repos *repos_out, struct err *err)
+		 struct charts_names *repos_out, struct err *err)
 {
 	struct repo_list list = { 0 };
 	int ret = list_repos(db, scope, &list, err);
@@ -98,12 +98,12 @@ int charts_repos(struct db *db, const struct scope *scope,
 	return ret;
 }
 
-void charts_repos_release(struct charts_repos *repos)
+void charts_names_release(struct charts_names *names)
 {
-	for (size_t i = 0; i < repos->n_names; i++)
-		free(repos->names[i]);
-	free((void *)repos->names);
-	memset(repos, 0, sizeof(*repos));
+	for (size_t i = 0; i < names->n_names; i++)
+		free(names->names[i]);
+	free((void *)names->names);
+	memset(names, 0, sizeof(*names));
 }
 
 /* The one repository that a chart is about. */
@@ -306,33 +306,35 @@ static int draw_page_of(const struct words_about *about,
 	return draw_finish(frame.draw, &result->bytes, err);
 }
 
-/*
- * Put the one policy that a chart about policies shows into the scope, if
- * there is one; *name_out is owned by the caller.  Returns how many there are
- * to choose from, -1 on failure.
- */
-static int choose_policy(struct db *db, struct scope *scope, char **name_out,
-			 struct err *err)
+int charts_policies(struct db *db, const struct scope *scope,
+		    struct charts_names *policies_out, struct err *err)
 {
+	struct charts_names policies = { 0 };
 	struct db_stmt *rows = NULL;
-	int n = 0, more;
+	size_t n_alloc = 0;
+	int more;
 
 	if (db_prepare(db,
 		       "SELECT DISTINCT p.name FROM policies AS p"
 		       "  JOIN repos AS r ON r.repo_id = p.repo_id"
-		       " WHERE r.name = ?1 AND (?2 IS NULL OR p.name = ?2)",
+		       " WHERE r.name = ?1 AND (?2 IS NULL OR p.name = ?2)"
+		       " ORDER BY p.name",
 		       &rows, err) < 0)
 		return -1;
 	db_bind_text(rows, 1, scope->repo);
 	if (scope->policy)
 		db_bind_text(rows, 2, scope->policy);
-	for (; (more = db_step(rows, err)) > 0; n++)
-		if (n == 0)
-			*name_out = xstrdup(db_text(rows, 0));
+	while ((more = db_step(rows, err)) > 0) {
+		policies.names = xgrow((void *)policies.names, policies.n_names,
+				       &n_alloc, sizeof(*policies.names));
+		policies.names[policies.n_names++] = xstrdup(db_text(rows, 0));
+	}
 	db_stmt_free(rows);
-	if (n == 1)
-		scope->policy = *name_out;
-	return more < 0 ? -1 : n;
+	if (more < 0)
+		charts_names_release(&policies);
+	else
+		*policies_out = policies;
+	return more;
 }
 
 /* The same without words; the SVG keeps its alternative text. */
@@ -417,8 +419,8 @@ int charts_draw(const struct chart *chart, struct db *db,
 				     .points = &data.points,
 				     .marks = &marks };
 	struct scope one = *scope;
-	char *policy = NULL;
-	int ret = -1, n_policies = 1;
+	struct charts_names policies = { 0 };
+	int ret = -1;
 
 	if (only_repo(db, scope, &repos, err) < 0)
 		goto out;
@@ -427,21 +429,24 @@ int charts_draw(const struct chart *chart, struct db *db,
 	about.scope = &one;
 	about.repo = repos.items[0].name;
 	about.tip_at = repos.items[0].tip_at;
-	if (chart->is_of_policy)
-		n_policies = choose_policy(db, &one, &policy, err);
-	else if (!one.tier)
+	if (chart->is_of_policy &&
+	    charts_policies(db, &one, &policies, err) < 0)
+		goto out;
+	if (!chart->is_of_policy && !one.tier)
 		one.policy = NULL;
-	if (n_policies > 1)
+	if (policies.n_names == 1)
+		one.policy = policies.names[0];
+	if (policies.n_names > 1)
 		shown.nothing = "there are several policies; name one "
 				"with --policy";
-	if (n_policies < 0 ||
-	    (n_policies < 2 && read_all(&about, db, &data, &marks, err) < 0))
+	else if (read_all(&about, db, &data, &marks, err) < 0)
 		goto out;
 	if (!result_out) {
 		ret = 0;
 		goto out;
 	}
 	words_make(&about, &result.words);
+	result.is_empty = !has_data(&about, &data.points);
 	if (draw_page_of(&about, &data.points, &target, &result, err) < 0 ||
 	    draw_inset(&about, &data.points, options, &result, err) < 0 ||
 	    draw_paper(&about, &data.points, options, &result, err) < 0)
@@ -454,7 +459,7 @@ out:
 	marks_release(&marks);
 	series_release(&data.set);
 	points_release(&data.points);
-	free(policy);
+	charts_names_release(&policies);
 	repo_list_release(&repos);
 	return ret;
 }

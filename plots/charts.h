@@ -117,12 +117,13 @@ struct chart_result {
 				     for, or there is nothing to draw */
 	double paper_height;      /* points: paper_height of the options, or
 				     less where the chart needs less */
+	bool is_empty;            /* it only says why it shows nothing */
 };
 
 void chart_result_release(struct chart_result *result);
 
-/* Names of repositories, copied; release with charts_repos_release. */
-struct charts_repos {
+/* Names of repositories or policies, copied; release with charts_names_release. */
+struct charts_names {
 	char **names;
 	size_t n_names;
 };
@@ -132,8 +133,15 @@ struct charts_repos {
  * one in the database, by name.
  */
 int charts_repos(struct db *db, const struct scope *scope,
-		 struct charts_repos *repos_out, struct err *err);
-void charts_repos_release(struct charts_repos *repos);
+		 struct charts_names *repos_out, struct err *err);
+
+/*
+ * The policies of scope->repo that a chart about one of them can be drawn for:
+ * the scope's, else all, by name.
+ */
+int charts_policies(struct db *db, const struct scope *scope,
+		    struct charts_names *policies_out, struct err *err);
+void charts_names_release(struct charts_names *names);
 
 /*
  * Draw a chart of one repository: scope->repo, which may be NULL only if the

@@ -163,19 +163,24 @@ struct section_choice build_choice(const struct builder *builder)
 	return choice;
 }
 
-static const struct document_picture *find_picture(
-	const struct builder *builder, const struct section *section)
+/* Show the pictures of a section; returns how many it has. */
+static size_t tell_pictures(struct builder *builder,
+			    const struct section *section)
 {
 	const struct build *build = builder->build;
+	size_t n = 0;
 
 	for (size_t i = 0; section->chart && i < build->n_pictures; i++) {
 		const struct document_picture *picture = &build->pictures[i];
 
-		if (strcmp(picture->chart, section->chart) == 0 &&
-		    strcmp(picture->repo, builder->repo) == 0)
-			return picture;
+		if (picture->is_empty ||
+		    strcmp(picture->chart, section->chart) != 0 ||
+		    strcmp(picture->repo, builder->repo) != 0)
+			continue;
+		builder->doc->picture(builder->doc, picture);
+		n++;
 	}
-	return NULL;
+	return n;
 }
 
 /*
@@ -236,7 +241,6 @@ static void add_caption(struct buf *out, const struct builder *builder,
 static int tell_rows(struct builder *builder, const struct section *section,
 		     const struct section_run *run, struct err *err)
 {
-	const struct document_picture *picture = find_picture(builder, section);
 	const bool has_csv = builder->build->has_csv;
 	struct buf caption = BUF_INIT, file = BUF_INIT;
 	struct document_table words = { .id = section->id,
@@ -244,14 +248,12 @@ static int tell_rows(struct builder *builder, const struct section *section,
 					.telling = section->telling,
 					.max_rows = section->max_rows,
 					.latest = section->is_series,
-					.folded = picture != NULL,
 					.told = section->in_sentences };
 	struct table_sink *sinks[2];
 	size_t n_sinks = 0;
 	int ret = -1;
 
-	if (picture)
-		builder->doc->picture(builder->doc, picture);
+	words.folded = tell_pictures(builder, section) > 0;
 	add_caption(&caption, builder, section, run);
 	if (section->of_probes && add_generated(&caption, builder, err) < 0)
 		goto out;

@@ -84,6 +84,7 @@ struct document_sentence {
 struct document_picture {
 	const char *chart;    /* name of the chart */
 	const char *repo;     /* name of the repository that it shows */
+	bool is_empty;        /* it has nothing to show, and is not shown */
 	const char *title;    /* the question that it answers */
 	const char *subtitle; /* base and scope, without a full stop */
 	const char *caption; /* sentences: how to read it, what it cannot say */

@@ -17,9 +17,10 @@ enum { MAX_DEPTH = 4 };
  * come between other members, so that they wait for its end.
  */
 struct level {
-	struct buf texts, facts; /* items of arrays, with commas between */
-	struct buf rest;         /* further members, each after a comma */
-	struct buf inner;        /* objects of the level below */
+	/* items of arrays, with commas between */
+	struct buf texts, facts, pictures;
+	struct buf rest;  /* further members, each after a comma */
+	struct buf inner; /* objects of the level below */
 };
 
 struct json_report {
@@ -41,7 +42,8 @@ static void open_level(struct json_report *json)
 {
 	assert(json->depth < MAX_DEPTH);
 	json->levels[json->depth++] =
-		(struct level){ BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT };
+		(struct level){ BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT,
+				BUF_INIT };
 }
 
 /* Append `, "name": ` to members, but for the comma where it is the first. */
@@ -86,11 +88,13 @@ static void close_level(struct json_report *json, const char *inner_name,
 
 	add_array(out, "texts", &level->texts);
 	add_array(out, "facts", &level->facts);
+	add_array(out, "pictures", &level->pictures);
 	if (level->rest.len)
 		buf_addf(out, "%s%s", out->len ? ",\n" : "", level->rest.data);
 	add_array(out, inner_name, &level->inner);
 	buf_release(&level->texts);
 	buf_release(&level->facts);
+	buf_release(&level->pictures);
 	buf_release(&level->rest);
 	buf_release(&level->inner);
 }
@@ -190,7 +194,7 @@ static void facts(struct document *doc, const struct document_fact *all,
 
 static void picture(struct document *doc, const struct document_picture *drawn)
 {
-	struct buf *out = &level_of(doc)->rest;
+	struct buf *out = &level_of(doc)->pictures;
 	struct buf members = BUF_INIT;
 
 	add_text(&members, "file", drawn->file);
@@ -198,7 +202,7 @@ static void picture(struct document *doc, const struct document_picture *drawn)
 	add_text(&members, "subtitle", drawn->subtitle);
 	add_text(&members, "caption", drawn->caption);
 	add_text(&members, "alt", drawn->alt);
-	add_name(out, "picture");
+	add_item(out);
 	buf_addf(out, "{ %s }", members.data);
 	buf_release(&members);
 }

@@ -390,6 +390,25 @@ test_ok 'a policy is asked of last year, and two are compared' '
 	grep -q "^\"policed\",\"ban\",\"e\",\"all\",\"\",.*,\"0\"," banned.out/csv/would-qualify.csv
 	grep -q "^\"policed\",\"ban\",\"e\",\"Kestrel\",\"tiers\",\"tier\",\"core\"," banned.out/csv/what-if.csv
 '
+test_ok 'a chart about a policy is drawn for each, and what shows nothing is left out' '
+	cd banned.out/charts
+	ls | grep -E "^(compliance|violations)" >../../actual
+	cd ../..
+	printf "%s\n" compliance-policy-1.svg compliance-policy-2.svg \
+		violations-policy-1.svg violations-policy-2.svg >expect
+	diff expect actual
+	for policy in Kestrel ban; do
+		grep -q "How well is the policy kept?</strong> .* policy $policy " banned.out/index.html
+		grep -q "Which rules are broken?</strong> .*policy $policy " banned.out/index.html
+	done
+	"$GP" report --db banned.db --out one.out --policy ban --format json,html >said
+	ls one.out/charts | grep -E "^(compliance|violations)" >actual
+	printf "%s.svg\n" compliance violations >expect
+	diff expect actual
+	! grep "name one with --policy" one.out/index.html banned.out/index.html
+	! grep "this takes two policies" policed.out/index.html
+	grep -q "This takes two policies" policed.out/index.html
+'
 test_ok 'a tier is a scope, and --policy says whose' '
 	"$GP" report --db policed.db --out tier.out --tier docs --policy Kestrel >tier.txt
 	grep -q "Scope: policy Kestrel; tier docs\." tier.out/index.html

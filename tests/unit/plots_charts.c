@@ -411,7 +411,7 @@ static void test_errors(void **state)
 				    " VALUES ('two', '/two')");
 	const struct chart_options options = CHART_OPTIONS_INIT;
 	const struct scope scope = { 0 };
-	struct charts_repos repos;
+	struct charts_names repos;
 	struct chart_result result;
 	const struct chart *chart;
 	struct err err = ERR_INIT;
@@ -431,7 +431,7 @@ static void test_errors(void **state)
 	assert_int_equal(charts_repos(db, &scope, &repos, &err), 0);
 	assert_int_equal(repos.n_names, 2);
 	assert_string_equal(repos.names[1], "two");
-	charts_repos_release(&repos);
+	charts_names_release(&repos);
 	db_close(db);
 }
 
