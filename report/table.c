@@ -67,12 +67,12 @@ static bool is_date(const struct db_stmt *stmt, int column)
 }
 
 /*
- * A column share, low, high or difference (of shares), or one whose name ends
- * so: "ai_share".
+ * A column by one of these names, or one whose name ends so: "ai_share".
  */
 static bool is_share(const struct db_stmt *stmt, int column)
 {
-	static const char *const names[] = { "share", "low", "high", "rate",
+	static const char *const names[] = { "share",     "low",    "high",
+					     "rate",      "broken", "part",
 					     "difference" };
 	const char *name = db_column_name(stmt, column);
 	const char *last = strrchr(name, '_');
