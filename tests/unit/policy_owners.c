@@ -323,10 +323,10 @@ static const struct {
 	{ "docs/ @a\n", true, false },
 	{ "* @a\n/docs/ @b\n", true, false },
 	{ "A\nM: a <a@x>\n", true, false },
-	{ "A\nF: *\n", true, true },
-	{ "A\nF: docs/\n", true, true },
-	{ "A\nN: docs\n", true, true },
-	{ "A\nX: docs/\n", true, false },
+	{ "A\nF: *\n", false, true },
+	{ "A\nF: docs/\n", false, true },
+	{ "A\nN: docs\n", false, true },
+	{ "A\nX: docs/\n", false, false },
 };
 
 static void what_tells_paths_apart(void **state)
