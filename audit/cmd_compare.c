@@ -6,6 +6,7 @@
 
 #include "audit/base/confine.h"
 #include "audit/base/date.h"
+#include "audit/base/share.h"
 #include "audit/cmd.h"
 #include "audit/db/question.h"
 #include "audit/policy/compare.h"
@@ -182,6 +183,7 @@ static void print_side(const struct comparing *comparing, const char *which,
 static void print_sentence(const struct comparing *comparing,
 			   const struct db_stmt *row)
 {
+	char share[SHARE_TEXT_MAX], low[SHARE_TEXT_MAX], high[SHARE_TEXT_MAX];
 	char day[DATE_TEXT_MAX];
 
 	date_format_day(comparing->choice.since, day);
@@ -193,12 +195,14 @@ static void print_sentence(const struct comparing *comparing,
 	       comparing->choice.all_commits ? "changes"
 					     : "AI-assisted changes",
 	       day);
-	if (db_is_null(row, 10))
+	if (db_is_null(row, 10)) {
 		puts(".");
-	else
-		printf(": %.1f %% (95 %% interval %.1f to %.1f %%).\n",
-		       100 * db_real(row, 10), 100 * db_real(row, 11),
-		       100 * db_real(row, 12));
+	} else {
+		share_format(db_real(row, 10), 1, " %", share);
+		share_format(db_real(row, 11), 1, "", low);
+		share_format(db_real(row, 12), 1, " %", high);
+		printf(": %s (95 %% interval %s to %s).\n", share, low, high);
+	}
 	if (comparing->choice.all_commits)
 		puts("Every change counts as if it had been AI-assisted, and "
 		     "rightly disclosed for\nthe tiers that it touches; only "

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/base/share.h"
+
 double scale_step(double lo, double hi, int max_ticks)
 {
 	static const double factors[] = { 1, 2, 5, 10 };
@@ -110,36 +112,13 @@ void scale_format_count(double value, char out[SCALE_TEXT_MAX])
 	*to = '\0';
 }
 
-/* "%.*f" without the locale's decimal comma. */
-static void format_decimals(double value, int decimals, const char *unit,
-			    char out[SCALE_TEXT_MAX])
-{
-	double unit_size = pow(10, decimals);
-	int64_t units = llround(fabs(value) * unit_size);
-	int64_t whole = units / (int64_t)unit_size;
-	int64_t rest = units % (int64_t)unit_size;
-
-	if (decimals)
-		snprintf(out, SCALE_TEXT_MAX, "%" PRId64 ".%0*" PRId64 "%s",
-			 whole, decimals, rest, unit);
-	else
-		snprintf(out, SCALE_TEXT_MAX, "%" PRId64 "%s", whole, unit);
-}
-
 void scale_format_share(double share, char out[SCALE_TEXT_MAX])
 {
-	double percent = share * 100;
+	int decimals = 1;
 
-	if (percent <= 0 || percent >= 100)
-		format_decimals(percent <= 0 ? 0 : 100, 0, " %", out);
-	else if (percent < 0.1)
-		snprintf(out, SCALE_TEXT_MAX, "<0.1 %%");
-	else if (percent > 99.9)
-		snprintf(out, SCALE_TEXT_MAX, ">99.9 %%");
-	else if (percent < 9.95 || percent >= 99)
-		format_decimals(percent, 1, " %", out);
-	else
-		format_decimals(percent, 0, " %", out);
+	if (share <= 0 || share >= 1 || (share >= 0.0995 && share < 0.99))
+		decimals = 0;
+	share_format(share, decimals, " %", out);
 }
 
 void scale_format_percent_tick(double share, double step,
@@ -152,5 +131,6 @@ void scale_format_percent_tick(double share, double step,
 		step_percent *= 10;
 		decimals++;
 	}
-	format_decimals(share * 100, decimals, " %", out);
+	/* a multiple of a step may miss 0 or 1 by a hair, and means it */
+	share_format(round(share * 1e9) / 1e9, decimals, " %", out);
 }

@@ -7,8 +7,10 @@
  */
 #include <stdint.h>
 
+#include "audit/base/share.h"
+
 /* Room for any text that scale_format_* writes, with its NUL. */
-enum { SCALE_TEXT_MAX = 64 };
+enum { SCALE_TEXT_MAX = SHARE_TEXT_MAX };
 
 /* A linear map.  Set by scale_from_zero or by hand. */
 struct scale {

@@ -349,6 +349,30 @@ WITH bounds AS (                    -- the year and the one before, by whole day
          iif(other_share < 0.01 OR other_share > 0.99, 2, 1) AS other_dp,
          iif(abs(d) < 0.01, 2, 1) AS d_dp
     FROM ends
+), percents AS (                    -- as audit/base/share.c writes them
+  SELECT *,
+         CASE WHEN share > 0 AND share < 0.0001 THEN '<0.01 %'
+              WHEN share < 1 AND share > 0.9999 THEN '>99.99 %'
+              ELSE printf('%.*f %%', dp, 100 * share) END AS share_text,
+         CASE WHEN low > 0 AND low < 0.0001 THEN '<0.01 %'
+              WHEN low < 1 AND low > 0.9999 THEN '>99.99 %'
+              ELSE printf('%.*f %%', dp, 100 * low) END AS low_text,
+         CASE WHEN high > 0 AND high < 0.0001 THEN '<0.01 %'
+              WHEN high < 1 AND high > 0.9999 THEN '>99.99 %'
+              ELSE printf('%.*f %%', dp, 100 * high) END AS high_text,
+         CASE WHEN other_share > 0 AND other_share < 0.0001 THEN '<0.01 %'
+              WHEN other_share < 1 AND other_share > 0.9999 THEN '>99.99 %'
+              ELSE printf('%.*f %%', other_dp, 100 * other_share)
+         END AS other_share_text,
+         CASE WHEN other_low > 0 AND other_low < 0.0001 THEN '<0.01 %'
+              WHEN other_low < 1 AND other_low > 0.9999 THEN '>99.99 %'
+              ELSE printf('%.*f %%', other_dp, 100 * other_low)
+         END AS other_low_text,
+         CASE WHEN other_high > 0 AND other_high < 0.0001 THEN '<0.01 %'
+              WHEN other_high < 1 AND other_high > 0.9999 THEN '>99.99 %'
+              ELSE printf('%.*f %%', other_dp, 100 * other_high)
+         END AS other_high_text
+    FROM newcombe
 ), words AS (                       -- numbers as they stand in a sentence
   SELECT w.*, s.repo, s.ai_changes, s.ai_year,
          date(s.year_at, 'unixepoch') AS year_from,
@@ -357,15 +381,10 @@ WITH bounds AS (                    -- the year and the one before, by whole day
          date(s.year_at - 1, 'unixepoch') AS before_to,
          printf('%,d of %,d', n, of_n) AS n_of,
          printf('%,d of %,d', other_n, other_of) AS other_n_of,
-         printf('%.*f %% (95 %% interval %.*f %% to %.*f %%)',
-                dp, 100 * share,
-                dp, 100 * low,
-                dp, 100 * high) AS rate,
-         printf('%.*f %% (95 %% interval %.*f %% to %.*f %%)',
-                other_dp, 100 * other_share,
-                other_dp, 100 * other_low,
-                other_dp, 100 * other_high)
-           AS other_rate,
+         printf('%s (95 %% interval %s to %s)', share_text, low_text,
+                high_text) AS rate,
+         printf('%s (95 %% interval %s to %s)', other_share_text,
+                other_low_text, other_high_text) AS other_rate,
          CASE WHEN d IS NULL THEN 'few'
               WHEN d_low > 0 THEN 'more'
               WHEN d_high < 0 THEN 'less'
@@ -387,7 +406,7 @@ WITH bounds AS (                    -- the year and the one before, by whole day
          date(s.tip_at - 90 * 86400, 'unixepoch') AS risk_to,
          date(s.ease_at, 'unixepoch') AS ease_from,
          date(s.tip_at - 365 * 86400, 'unixepoch') AS ease_to
-    FROM newcombe AS w
+    FROM percents AS w
     JOIN spans AS s ON s.repo_id = w.repo_id
 ), told AS (
   SELECT *,
@@ -399,8 +418,8 @@ WITH bounds AS (                    -- the year and the one before, by whole day
            ELSE
              iif(n = 0,
                  printf('From %s to %s none of %,d changes shows AI'
-                        || ' assistance: 0 %% (95 %% interval 0 %% to %.2f'
-                        || ' %%).', year_from, year_to, of_n, 100 * high),
+                        || ' assistance: 0 %% (95 %% interval 0 %% to'
+                        || ' %s).', year_from, year_to, of_n, high_text),
                  printf('From %s to %s at least %s changes %s AI-assisted:'
                         || ' %s.', year_from, year_to, n_of,
                         iif(n = 1, 'was', 'were'), rate))
@@ -413,11 +432,10 @@ WITH bounds AS (                    -- the year and the one before, by whole day
                          || ' (%s).', before_from, before_to, other_n_of,
                          no_points)
                 ELSE
-                  printf(' From %s to %s it was %s, %.*f %%: %s %s by %s.'
+                  printf(' From %s to %s it was %s, %s: %s %s by %s.'
                          || ' That may be a change in use, or in how much of'
                          || ' it is declared.', before_from, before_to,
-                         other_n_of, other_dp,
-                         100 * other_share, 'what shows has',
+                         other_n_of, other_share_text, 'what shows has',
                          iif(verdict = 'more', 'risen', 'fallen'), by_points)
                 END
            END

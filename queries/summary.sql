@@ -114,10 +114,29 @@ WITH counted AS (                   -- one pass over the commits
          (35, 'AI-assisted changes', 'a floor: undeclared use leaves no trace'),
          (36, 'changes by automation', 'by known bots that are not AI')
 ), wilson AS (
-  SELECT repo, base, place, n, p, iif(p < 0.01, 2, 1) AS decimals,
+  SELECT repo, base, place, n, p,
+         iif(p < 0.01 OR p > 0.99, 2, 1) AS decimals,
          (p + z2 / 2 - sqrt(z2 * (p * (1 - p) + z2 / 4))) / (1 + z2) AS low,
          (p + z2 / 2 + sqrt(z2 * (p * (1 - p) + z2 / 4))) / (1 + z2) AS high
     FROM share
+), ends AS (
+  SELECT *, iif(n = 0, 0.0, low) AS from_share,
+         iif(n = base, 1.0, high) AS to_share
+    FROM wilson
+), percents AS (                    -- as audit/base/share.c writes them
+  SELECT *,
+         CASE WHEN p > 0 AND p < 0.0001 THEN '<0.01 %'
+              WHEN p < 1 AND p > 0.9999 THEN '>99.99 %'
+              ELSE printf('%.*f %%', decimals, 100 * p) END AS p_text,
+         CASE WHEN from_share > 0 AND from_share < 0.0001 THEN '<0.01 %'
+              WHEN from_share < 1 AND from_share > 0.9999 THEN '>99.99 %'
+              ELSE printf('%.*f %%', decimals, 100 * from_share)
+         END AS from_text,
+         CASE WHEN to_share > 0 AND to_share < 0.0001 THEN '<0.01 %'
+              WHEN to_share < 1 AND to_share > 0.9999 THEN '>99.99 %'
+              ELSE printf('%.*f %%', decimals, 100 * to_share)
+         END AS to_text
+    FROM ends
 ), facts AS (
   SELECT repo, 9 AS place, 'audit' AS fact,
          iif(state = '', 'unfinished', 'complete') AS value,
@@ -174,10 +193,9 @@ WITH counted AS (                   -- one pass over the commits
     FROM totals
    UNION ALL
   SELECT w.repo, w.place, v.fact, w.n,
-         printf('%s; of %d changes counted: %.*f %%, 95 %% interval %.*f %%'
-                || ' to %.*f %%', v.before, w.base, w.decimals, 100 * w.p,
-                w.decimals, 100 * max(w.low, 0), w.decimals, 100 * w.high)
-    FROM wilson AS w
+         printf('%s; of %d changes counted: %s, 95 %% interval %s to %s',
+                v.before, w.base, w.p_text, w.from_text, w.to_text)
+    FROM percents AS w
     JOIN words AS v ON v.place = w.place
    UNION ALL
   SELECT repo, 34, 'evidence', evidence,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "audit/base/date.h"
+#include "audit/base/share.h"
 #include "report/build_part.h"
 
 /* The tiles of a repository, while its row of "base" is read. */
@@ -105,10 +106,10 @@ static void tell(struct builder *builder, enum document_text kind,
 /* "2.5 %", or "0.08 %" where one decimal says too little. */
 static void add_share(struct buf *out, double share)
 {
-	double percent = 100 * share;
+	char text[SHARE_TEXT_MAX];
 
-	buf_addf(out, percent > 0 && percent < 1 ? "%.2f %%" : "%.1f %%",
-		 percent);
+	share_format(share, share > 0 && share < 0.01 ? 2 : 1, " %", text);
+	buf_add_str(out, text);
 }
 
 /* Columns of "base" that tell of AI. */

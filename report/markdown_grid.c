@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit/base/share.h"
 #include "audit/base/xalloc.h"
 #include "report/markdown.h"
 #include "report/visible.h"
@@ -86,6 +87,20 @@ void markdown_grid_add_plain(const struct markdown_grid *grid, size_t r,
 		buf_add_str(out, cell + 1);
 }
 
+/* Cut "%" or " points" off the end. */
+static void drop_unit(struct buf *out)
+{
+	static const char *const units[] = { "%", SHARE_POINTS };
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++) {
+		size_t len = strlen(units[i]);
+
+		if (out->len > len &&
+		    strcmp(out->data + out->len - len, units[i]) == 0)
+			buf_truncate(out, out->len - len);
+	}
+}
+
 /* "19.2% (15.8 to 23.1)" */
 static void add_folded(const struct markdown_grid *grid, size_t r,
 		       size_t column, struct buf *out)
@@ -96,8 +111,7 @@ static void add_folded(const struct markdown_grid *grid, size_t r,
 	for (size_t i = 1; i <= 2; i++) {
 		buf_add_str(out, i == 1 ? " (" : " to ");
 		markdown_grid_add_plain(grid, r, column + i, out);
-		if (out->data[out->len - 1] == '%')
-			buf_truncate(out, out->len - 1);
+		drop_unit(out);
 	}
 	buf_add_char(out, ')');
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "audit/base/date.h"
+#include "audit/base/share.h"
 #include "report/visible.h"
 
 /* One row a format. */
@@ -66,14 +67,11 @@ static bool is_date(const struct db_stmt *stmt, int column)
 	       db_type(stmt, column) == DB_INT;
 }
 
-/*
- * A column by one of these names, or one whose name ends so: "ai_share".
- */
+/* A column by one of these names, or one whose name ends so: "ai_share". */
 static bool is_share(const struct db_stmt *stmt, int column)
 {
-	static const char *const names[] = { "share",     "low",    "high",
-					     "rate",      "broken", "part",
-					     "difference" };
+	static const char *const names[] = { "share", "low",    "high",
+					     "rate",  "broken", "part" };
 	const char *name = db_column_name(stmt, column);
 	const char *last = strrchr(name, '_');
 
@@ -83,6 +81,41 @@ static bool is_share(const struct db_stmt *stmt, int column)
 		if (strcmp(names[i], last ? last + 1 : name) == 0)
 			return true;
 	return false;
+}
+
+/* Is there a column of that name, the first n bytes of text and a word? */
+static bool has_column(const struct db_stmt *stmt, const char *text, size_t n,
+		       const char *word)
+{
+	for (int i = 0; i < db_n_columns(stmt); i++) {
+		const char *name = db_column_name(stmt, i);
+
+		if (strncmp(name, text, n) == 0 && strcmp(name + n, word) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A column difference (of two shares), or one whose name begins or ends so, or
+ * an end of its interval: "alive_low" beside "alive_difference".
+ */
+static bool is_difference(const struct db_stmt *stmt, int column)
+{
+	static const char word[] = "difference";
+	const char *name = db_column_name(stmt, column);
+	const char *last = strrchr(name, '_');
+	const size_t n = last ? (size_t)(last + 1 - name) : 0;
+
+	if (db_type(stmt, column) != DB_REAL)
+		return false;
+	if (strncmp(name, word, strlen(word)) == 0 ||
+	    strcmp(name + n, word) == 0)
+		return true;
+	if (strcmp(name + n, "low") != 0 && strcmp(name + n, "high") != 0)
+		return false;
+	return has_column(stmt, name, n, word) &&
+	       !has_column(stmt, name, n, "share");
 }
 
 static void add_date(struct buf *out, int64_t at)
@@ -107,6 +140,7 @@ void table_hex(const struct db_stmt *stmt, int column, struct buf *out)
 
 void table_cell(const struct db_stmt *stmt, int column, struct buf *out)
 {
+	char number[SHARE_TEXT_MAX];
 	const char *text;
 
 	switch (db_type(stmt, column)) {
@@ -122,8 +156,12 @@ void table_cell(const struct db_stmt *stmt, int column, struct buf *out)
 	}
 	if (is_date(stmt, column)) {
 		add_date(out, db_int(stmt, column));
+	} else if (is_difference(stmt, column)) {
+		share_format_points(db_real(stmt, column), number);
+		buf_add_str(out, number);
 	} else if (is_share(stmt, column)) {
-		buf_addf(out, "%.1f%%", db_real(stmt, column) * 100);
+		share_format(db_real(stmt, column), 1, "%", number);
+		buf_add_str(out, number);
 	} else {
 		text = db_text(stmt, column);
 		visible_add(out, text, strlen(text));

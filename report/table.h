@@ -64,7 +64,8 @@ int table_run(struct db_stmt *stmt, struct table_sink *const *sinks,
 /*
  * Append the cell of the current row for a reader: nothing for NULL, a date
  * for the columns *_at, a percentage for share, low, high and names that end
- * so (ai_share), hex for bytes; text is made visible (see visible.h).
+ * so (ai_share), points for difference*, hex for bytes (see share.h); text is
+ * made visible (see visible.h).
  */
 void table_cell(const struct db_stmt *stmt, int column, struct buf *out);
 

@@ -634,7 +634,9 @@ sub page {
 			my $found = grep { my $r = $_; my $same = 1;
 				for my $i (0 .. $#names) { my ($class, $cell) = @all[2 * $i, 2 * $i + 1]; next if $class !~ /"n"/; $cell =~ s/<[^>]*>//g; $cell =~ s/,//g;
 					my $v = $r->{ $column{ $names[$i] } };
-					if ($cell =~ /^(-?[\d.]+)%$/) { $same = 0 if $v eq '' || abs(100 * $v - $1) > 0.0501 }
+					if ($cell =~ /^([-+]?[\d.]+)(?:%| points)$/) { $same = 0 if $v eq '' || abs(100 * $v - $1) > 0.0501 }
+					elsif ($cell =~ /^&lt;0\.1%$/) { $same = 0 if $v eq '' || $v <= 0 || $v >= 0.001 }
+					elsif ($cell =~ /^&gt;99\.9%$/) { $same = 0 if $v eq '' || $v <= 0.999 || $v >= 1 }
 					elsif ($cell =~ /^-?[\d.]+$/) { $same = 0 if $v !~ /^-?[\d.]+(?:e-?\d+)?$/ || abs($v - $cell) > 0.0501 * ($cell =~ /\./ ? 1 : 0) + 1e-9 } }
 				$same } @csv;
 			die "$id: no row of the file is @all\n" if !$found;

@@ -136,6 +136,12 @@ static void test_text(void **state)
 	      "ai_share  ai_low    high  shares  low\n"
 	      "--------  ------  ------  ------  ---\n"
 	      "   25.0%   12.5%  100.0%     0.5    1\n");
+	check("SELECT 0.00001 AS share, 0.99999 AS rate, 0.0 AS low,"
+	      " 0.015 AS difference, -0.5 AS difference_low",
+	      "table", &plain,
+	      "share    rate   low   difference  difference_low\n"
+	      "-----  ------  ----  -----------  --------------\n"
+	      "<0.1%  >99.9%  0.0%  +1.5 points    -50.0 points\n");
 }
 
 static void test_text_fits(void **state)
