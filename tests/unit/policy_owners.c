@@ -333,13 +333,13 @@ static void what_tells_paths_apart(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
-		struct owners *owners = owners_new(OWNERS_CODEOWNERS,
-						   slice_of(parts[i].text));
+		struct owners *owners =
+			owners_new(OWNERS_CODEOWNERS, slice_of(parts[i].text));
 
 		assert_int_equal(owners_has_parts(owners), parts[i].codeowners);
 		owners_free(owners);
-		owners = owners_new(OWNERS_MAINTAINERS,
-				    slice_of(parts[i].text));
+		owners =
+			owners_new(OWNERS_MAINTAINERS, slice_of(parts[i].text));
 		assert_int_equal(owners_has_parts(owners),
 				 parts[i].maintainers);
 		owners_free(owners);
