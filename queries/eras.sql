@@ -58,11 +58,6 @@ WITH picked AS MATERIALIZED (
 ), outcomes AS MATERIALIZED (
   SELECT v.policy_id, v.commit_id,
          max(v.outcome = 'fail') AS fails,
-         max(v.outcome = 'fail' AND r.kind = 'require-trailer'
-             AND r.applies_to = 'ai') AS is_undisclosed,
-         max((v.outcome = 'fail' OR v.outcome = 'pass')
-             AND r.kind = 'require-trailer'
-             AND r.applies_to = 'ai') AS is_disclosure,
          max(v.outcome = 'fail' AND r.kind = 'trailer-place')
            AS is_misplaced,
          max((v.outcome = 'fail' OR v.outcome = 'pass')
@@ -75,8 +70,9 @@ WITH picked AS MATERIALIZED (
   SELECT s.policy_id, s.era, s.name, s.since_at, s.until_at,
          count(k.commit_id) AS changes,
          coalesce(sum(k.is_ai), 0) AS ai_changes,
-         coalesce(sum(k.is_ai AND o.is_undisclosed), 0) AS undisclosed,
-         coalesce(sum(k.is_ai AND o.is_disclosure), 0) AS of_disclosures,
+         coalesce(sum(k.is_ai AND NOT j.is_disclosed), 0) AS undisclosed,
+         coalesce(sum(k.is_ai AND j.is_disclosed IS NOT NULL), 0)
+           AS of_disclosures,
          coalesce(sum(o.is_misplaced), 0) AS misplaced,
          coalesce(sum(o.is_placement), 0) AS of_placements,
          coalesce(sum(o.fails), 0) AS failing
@@ -95,6 +91,8 @@ WITH picked AS MATERIALIZED (
                                             AND ct.commit_id = k.commit_id))
     LEFT JOIN outcomes AS o ON o.policy_id = s.policy_id
                            AND o.commit_id = k.commit_id
+    LEFT JOIN judged_changes AS j ON j.policy_id = s.policy_id
+                                 AND j.commit_id = k.commit_id
    GROUP BY s.policy_id, s.era
 ), wilson AS (                       -- z = 1.959964, z * z = 3.841459
   SELECT n.*, 1.0 * n.ai_changes / nullif(n.changes, 0) AS share,
