@@ -217,3 +217,20 @@ int pack_index_check(const char *objects, bool all_bytes, struct err *err)
 {
 	return object_dirs_visit(objects, check_folder, &all_bytes, err);
 }
+
+int pack_index_count(const char *objects)
+{
+	struct buf path = BUF_INIT;
+	const struct dirent *entry;
+	int n = 0;
+	DIR *dir;
+
+	buf_addf(&path, "%s/pack", objects);
+	dir = opendir(path.data);
+	while (dir && (entry = readdir(dir)))
+		n += ends_in_idx(entry->d_name);
+	if (dir)
+		closedir(dir);
+	buf_release(&path);
+	return n;
+}

@@ -20,4 +20,7 @@
  */
 int pack_index_check(const char *objects, bool all_bytes, struct err *err);
 
+/* How many packs of an objects folder have an index; not of its alternates. */
+int pack_index_count(const char *objects);
+
 #endif
