@@ -251,4 +251,32 @@ test_ok 'a scope without a change has no sentence' '
 		wc -l >actual
 	echo 1 >expect
 '
+# many N NUMBERS - a history of N empty changes; those of NUMBERS say AI helped
+many() {
+	awk -v n="$1" -v ai=" $2 " 'BEGIN {
+		for (i = 1; i <= n; i++) {
+			text = "change " i "\n"
+			if (index(ai, " " i " "))
+				text = text "\nAssisted-by: Claude:opus\n"
+			printf "commit refs/heads/main\ncommitter A <a@x> %d +0000\n", 1750000000 + i
+			printf "data %d\n%s\n", length(text), text
+		}
+	}'
+}
+test_ok 'no share is rounded to nothing or to all' '
+	git init -q --bare -b main rare
+	many 12000 7000 | git -C rare fast-import --quiet
+	"$GP" audit -q -C rare --db rare.db
+	"$GP" query key-findings --db rare.db --format csv >rows
+	grep -q "at least 1 of 12,000 changes was AI-assisted: <0.01 % (95 % interval <0.01 % to 0.05 %)" rows
+	"$GP" query summary --db rare.db --format csv >rows
+	grep -q "of 12000 changes counted: <0.01 %, 95 % interval <0.01 % to 0.05 %" rows
+	git init -q --bare -b main usual
+	many 12000 "$(seq -s " " 2 12000)" | git -C usual fast-import --quiet
+	"$GP" audit -q -C usual --db usual.db
+	"$GP" query key-findings --db usual.db --format csv >rows
+	grep -q "at least 11,999 of 12,000 changes were AI-assisted: >99.99 % (95 % interval 99.95 % to >99.99 %)" rows
+	"$GP" query summary --db usual.db --format csv >rows
+	grep -q "of 12000 changes counted: >99.99 %, 95 % interval 99.95 % to >99.99 %" rows
+'
 test_done
